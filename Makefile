@@ -1,0 +1,128 @@
+# dossier: build, tests, the sample report.  `make help' lists the goals.
+
+CC	?= cc
+CFLAGS	?= -O2 -g
+BUILD	?= build
+SHARED	?= ../shared
+
+PKGS	= libcmark libcjson libxml-2.0 libcrypto yaml-0.1 libdeflate
+FLOORS	= base model doc intake compose render seal cmd
+
+# Our own flags stand apart, so that `make CFLAGS=...' keeps them.
+D_CPPFLAGS = -Isrc -I$(BUILD) -D_POSIX_C_SOURCE=200809L \
+	$(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+D_CFLAGS = -std=c17 -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion \
+	-Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wformat=2 \
+	-fstack-protector-strong -fstack-clash-protection -fPIE
+D_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+D_LIBS	= $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lz -lm
+
+SRCS	= $(foreach f,$(FLOORS),$(sort $(wildcard src/$(f)/*.c)))
+OBJS	= $(SRCS:src/%.c=$(BUILD)/%.o)
+LAYOUTS	= $(sort $(wildcard templates/documents/*.md))
+
+RECORD	?= evidence/marketplace-2026-11
+AT	?= 2026-11-22T12:00:00+01:00
+
+all: $(BUILD)/dossier $(BUILD)/dossier.1
+
+help:
+	@echo 'make            build $(BUILD)/dossier'
+	@echo 'make report     install what is missing, build, render the sample'
+	@echo 'make test       install what the tests need, run them all'
+	@echo 'make sanitize   build $(BUILD)-san with address and UB sanitizers'
+	@echo 'make check-layers   the rules of the house'
+	@echo 'make bench      speed and memory against a floor and peers'
+	@echo 'make accept T=NNN-name   accept new golden outputs of one test'
+	@echo 'make clean'
+
+$(BUILD)/dossier: $(OBJS)
+	$(CC) $(CFLAGS) $(D_LDFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(D_LIBS)
+
+$(BUILD)/%.o: src/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(D_CPPFLAGS) $(CPPFLAGS) $(D_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The layouts of templates/documents go into the program, so that it works
+# wherever it stands; a user's own folder is looked at first.
+$(BUILD)/layouts.inc: $(LAYOUTS) Makefile
+	@mkdir -p $(@D)
+	@for f in $(LAYOUTS); do \
+		printf '{ "%s",\n' "$$(basename "$$f" .md)"; \
+		sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&\\n"/' "$$f"; \
+		printf '},\n'; \
+	done > $@.new && mv $@.new $@
+
+$(BUILD)/cmd/layouts.o: $(BUILD)/layouts.inc
+$(BUILD)/cmd/layouts.o: D_CFLAGS += -Wno-overlength-strings
+
+# The manual page; its DIAGNOSTICS come from the one list of findings.
+$(BUILD)/dossier.1: src/man/dossier.1.in $(BUILD)/dossier
+	$(BUILD)/dossier help findings | awk '{ id = $$1; level = $$2; \
+		$$1 = ""; $$2 = ""; sub(/^ +/, ""); \
+		printf ".It Li %s %s\n%s.\n", id, level, $$0 }' > $@.list
+	sed -e '/@DIAGNOSTICS@/{r $@.list' -e 'd;}' src/man/dossier.1.in > $@
+
+-include $(OBJS:.o=.d)
+
+# --- the main job -------------------------------------------------------
+
+packages:
+	@sh src/packages.sh build
+
+report: packages
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/dossier render $(RECORD) --at $(AT) --identity .identity \
+		|| test $$? -eq 1
+
+# --- tests --------------------------------------------------------------
+
+UNITS	= $(sort $(wildcard tests/unit/test_*.c))
+UNIT_BINS = $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
+
+# A unit test links only the objects it names in its `objects:' line, so a
+# link that fails is a layering fault.
+$(BUILD)/unit/%: tests/unit/%.c $(OBJS) Makefile
+	@mkdir -p $(@D)
+	$(CC) $(D_CPPFLAGS) -Itests/unit $(CPPFLAGS) $(D_CFLAGS) $(CFLAGS) \
+		$(D_LDFLAGS) $(LDFLAGS) -o $@ $< \
+		$$(sed -n 's|^/\* objects: \(.*\) \*/$$|\1|p' $< | \
+		tr ' ' '\n' | sed 's|.*|$(BUILD)/&.o|') \
+		-lcmocka $(D_LIBS)
+
+units: $(UNIT_BINS)
+
+# What the sanitizer build runs: slow checks of other tools stay out.
+SUITES	?= layers unit cli golden corpus json-suite hostile fault repro seal \
+	pdf browser newcomer
+
+test-packages:
+	@sh src/packages.sh test
+
+test: test-packages
+	@$(MAKE) --no-print-directory all units
+	@$(MAKE) --no-print-directory sanitize
+	@BUILD=$(BUILD) SHARED=$(SHARED) CC=$(CC) tests/run $(SUITES) \
+		san-unit san-golden san-hostile valgrind
+
+sanitize:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-san all units \
+		CFLAGS='-O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer' \
+		LDFLAGS='-fsanitize=address,undefined' CPPFLAGS=-DARENA_DEBUG
+
+check-layers: all
+	@BUILD=$(BUILD) CC=$(CC) tests/run layers
+
+accept:
+	@test -n "$(T)" || { echo 'make accept T=NNN-name' >&2; exit 2; }
+	@test -z "$$CI" || { echo 'accept is not for CI' >&2; exit 2; }
+	@BUILD=$(BUILD) tests/golden/accept "$(T)"
+
+bench: all
+	@BUILD=$(BUILD) CC=$(CC) sh tests/bench/run
+
+clean:
+	rm -rf $(BUILD) $(BUILD)-san
+
+.PHONY: all help packages report test-packages test units sanitize \
+	check-layers accept bench clean

@@ -1,0 +1,66 @@
+/*
+ * Inventory: the sorted list of files with size, SHA-256 and media type
+ * that the record digest and the manifest are made of.
+ */
+#ifndef BASE_INVENTORY_H
+#define BASE_INVENTORY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <stdbool.h>
+
+struct arena;
+struct buf;
+struct digest;
+
+enum inventory_role {
+	INVENTORY_TEMPLATE,
+	INVENTORY_RECORD,	/* record.json */
+	INVENTORY_EVIDENCE,
+	INVENTORY_ATTACHMENT,
+	INVENTORY_LAYOUT,	/* document layouts of ours or the user's */
+	INVENTORY_FONT,
+	INVENTORY_OUTPUT,
+	INVENTORY_ROLES
+};
+
+struct inventory_entry {
+	const char	*path;		/* relative, '/'-separated, sorted on */
+	uint64_t	 size;
+	char		 sha256[65];
+	const char	*media_type;
+	enum inventory_role role;
+};
+
+struct inventory {
+	struct inventory_entry	*entries;
+	size_t			 count, cap;
+};
+
+/* path and media_type are copied into the arena. */
+void	inventory_add(struct arena *, struct inventory *,
+	    enum inventory_role, const char *path, uint64_t size,
+	    const struct digest *, const char *media_type);
+
+/* By path, bytewise (strcmp). */
+void	inventory_sort(struct inventory *);
+
+const struct inventory_entry	*inventory_find(const struct inventory *,
+	    const char *path);
+
+/*
+ * The record digest: SHA-256 over one line per entry of the four input
+ * roles (template, record, evidence, attachment), sorted by path:
+ * "<sha256>  <size>  <path>\n".  Anyone can recompute it with sort and
+ * sha256sum.  The inventory must be sorted.
+ */
+void	inventory_record_digest(const struct inventory *, struct digest *);
+
+/* "template", "record", ... */
+const char	*inventory_role_str(enum inventory_role);
+
+/* By file name suffix; "application/octet-stream" where unknown. */
+const char	*inventory_media_type(const char *path);
+
+#endif

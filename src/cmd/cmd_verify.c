@@ -1,0 +1,147 @@
+/*
+ * verify: re-checks an output folder or a signed file against the user's
+ * trust list and prints four answers a file; exit 0 only where all are
+ * yes.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/fs.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "base/value.h"
+#include "cmd/cmd_verify.h"
+#include "cmd/options.h"
+#include "cmd/run.h"
+#include "seal/key.h"
+#include "seal/verify.h"
+
+#define NAME_COLUMNS	40	/* a longer name pushes its row aside */
+
+/* Text of any origin, padded to a column. */
+static void
+print_cell(struct run *run, const char *text, size_t columns)
+{
+	size_t width = utf8_width(text, strlen(text));
+
+	run_print_safe(run, text);
+	buf_pad(run->out, ' ', 2 + (width < columns ? columns - width : 0));
+}
+
+static void
+print_lines(struct run *run, const struct verify_result *r)
+{
+	const struct verify_line *line;
+	size_t width, name = 0;
+
+	for (line = r->lines; line != NULL; line = line->next) {
+		width = utf8_width(line->name, strlen(line->name));
+		if (width > name && width <= NAME_COLUMNS)
+			name = width;
+	}
+	for (line = r->lines; line != NULL; line = line->next) {
+		buf_adds(run->out, line->good ? "  good  " : "  BAD   ");
+		print_cell(run, line->name, name);
+		print_cell(run, line->integrity, 10);
+		print_cell(run, line->signature, 11);
+		print_cell(run, line->signer, 7);
+		buf_adds(run->out, line->time);
+		buf_addc(run->out, '\n');
+	}
+}
+
+static const char *
+yes_no(bool answer)
+{
+	return answer ? "yes" : "NO";
+}
+
+static void
+print_closing(struct run *run, const struct verify_result *r)
+{
+	if (r->subject != NULL) {
+		buf_adds(run->out, "signer ");
+		run_print_safe(run, r->subject);
+		buf_printf(run->out, ", certificate SHA-256 %s\n",
+		    r->fingerprint);
+	}
+	/* What a manifest claims is repeated only where it is believed. */
+	if (r->good && r->record != NULL) {
+		buf_adds(run->out, "record ");
+		run_print_safe(run, r->record);
+		buf_printf(run->out, ", revision %u, ", r->revision);
+		run_print_safe(run, r->verdict);
+		buf_printf(run->out, ", issued %s\nrecord digest %s\n",
+		    r->issued_at, r->digest);
+	}
+	if (r->compared)
+		buf_printf(run->out, "inputs: %zu of %zu are the ones listed"
+		    "\n", r->same, r->inputs);
+	else if (r->folder != NULL)
+		buf_adds(run->out, "inputs not compared; --record DIR does "
+		    "that\n");
+	buf_printf(run->out, "%s: integrity %s, signature %s, signer %s, "
+	    "time %s; %zu files, %zu signatures\n", r->good ? "good" :
+	    "NOT GOOD", yes_no(r->integrity), yes_no(r->signature),
+	    yes_no(r->signer), yes_no(r->time), r->files, r->signatures);
+}
+
+static int
+load_trust(struct run *run, struct trust **trust)
+{
+	const char *file = run->options->trust;
+	struct buf pem = BUF_INIT;
+	int rc = -1;
+
+	*trust = NULL;
+	if (file == NULL)
+		return 0;
+	if (fs_read(NULL, file, LIMIT_KEY_BYTES, &pem, run->diag) != 0 ||
+	    key_trust_parse(&pem, file, trust, run->diag) != 0)
+		goto out;
+	rc = 0;
+out:
+	buf_clear(&pem);
+	return rc;
+}
+
+int
+cmd_verify_run(struct run *run)
+{
+	const struct options *o = run->options;
+	struct verify_result result;
+	struct trust *trust;
+	struct value *v;
+	int status;
+
+	if (o->record != NULL && fs_exists(o->operand[0]) &&
+	    !fs_is_dir(o->operand[0])) {
+		diag_add(run->diag, DIAG_USAGE, NULL, "--record goes with an "
+		    "output folder, not with a single file");
+		return 2;
+	}
+	if (load_trust(run, &trust) != 0)
+		return diag_status(run->diag, DIAG_ERROR);
+	status = verify_path(run->arena, o->operand[0], o->record, trust,
+	    run->now->sec, &result, run->diag);
+	key_trust_free(trust);
+	if (run->json) {
+		v = verify_value(run->arena, &result);
+		value_add(v, "findings", diag_value(run->diag, run->arena));
+		run_print_value(run, v);
+	} else {
+		if (result.folder != NULL) {
+			run_print_safe(run, result.folder);
+			buf_addc(run->out, '\n');
+		}
+		print_lines(run, &result);
+		print_closing(run, &result);
+	}
+	if (status == 0)
+		return 0;
+	status = diag_status(run->diag, DIAG_ERROR);
+	return status != 0 ? status : 4;
+}

@@ -1,0 +1,244 @@
+/*
+ * Command-line options: one row an option; parsing, usage and help read
+ * the same rows.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "cmd/options.h"
+
+struct option {
+	const char	*name;		/* without the dashes */
+	char		 letter;	/* short form, or 0 */
+	const char	*argument;	/* word in help; NULL = a switch */
+	size_t		 at;		/* offset in struct options */
+	const char	*help;
+};
+
+#define AT(member)	offsetof(struct options, member)
+
+static const struct option option_rows[] = {
+	{ "format", 0, "text|json", AT(format), "how results are printed" },
+	{ "at", 0, "TIME", AT(at), "time of the run, RFC 3339 with offset" },
+	{ "output", 'o', "DIR", AT(out), "where results are written" },
+	{ "only", 0, "LIST", AT(only), "only these of html,pdf,json,eml,"
+	    "post-mortem" },
+	{ "key", 0, "FILE", AT(key), "private key of the issuer, PEM" },
+	{ "cert", 0, "FILE", AT(cert), "its certificate (leaf first), PEM" },
+	{ "identity", 0, "DIR", AT(identity), "folder of the local signing "
+	    "identity, made at first use" },
+	{ "pass-file", 0, "FILE", AT(pass_file), "file whose first line is "
+	    "the pass phrase of the key" },
+	{ "unsigned", 0, NULL, AT(is_unsigned), "write no signatures, and "
+	    "say so" },
+	{ "trust", 0, "FILE", AT(trust), "certificates you trust, PEM" },
+	{ "record", 0, "DIR", AT(record), "compare the listed inputs with "
+	    "this record folder" },
+	{ "phase", 0, "NAME", AT(phase), "only this phase or section: title, "
+	    "number or id" },
+	{ "templates", 0, "DIR", AT(templates), "templates folder" },
+	{ "template", 0, "FILE", AT(template), "this template instead of the "
+	    "one the record names" },
+	{ "paper", 0, "a4|letter", AT(paper), "paper size of the PDF" },
+	{ "name", 0, "WORDS", AT(name), "common name of the certificate" },
+	{ "strict", 0, NULL, AT(strict), "refused evidence stops the run; "
+	    "warnings count" },
+	{ "help", 'h', NULL, AT(help), "this text" },
+	{ NULL, 0, NULL, 0, NULL }
+};
+
+/* Does the command take this option?  help fits every command. */
+static bool
+fits(const struct command *cmd, const char *name)
+{
+	const char *p = cmd->accepts;
+	size_t n = strlen(name);
+
+	if (strcmp(name, "help") == 0)
+		return true;
+	while ((p = strstr(p, name)) != NULL) {
+		if (p[-1] == ' ' && p[n] == ' ')
+			return true;
+		p += n;
+	}
+	return false;
+}
+
+const struct command *
+options_find(const char *name)
+{
+	const struct command *c;
+
+	for (c = options_commands(); c->name != NULL; c++)
+		if (strcmp(c->name, name) == 0)
+			return c;
+	return NULL;
+}
+
+static const struct option *
+find_long(const char *name, size_t n)
+{
+	const struct option *o;
+
+	for (o = option_rows; o->name != NULL; o++)
+		if (strlen(o->name) == n && memcmp(o->name, name, n) == 0)
+			return o;
+	return NULL;
+}
+
+static const struct option *
+find_short(char letter)
+{
+	const struct option *o;
+
+	for (o = option_rows; o->name != NULL; o++)
+		if (o->letter == letter)
+			return o;
+	return NULL;
+}
+
+/* Store a switch or a value; a value given twice is an error. */
+static int
+store(const struct option *o, const char *value, struct options *opts,
+    struct diag *diag)
+{
+	char *at = (char *)opts + o->at;
+	const char *old;
+	bool on = true;
+
+	if (o->argument == NULL) {
+		memcpy(at, &on, sizeof(on));
+		return 0;
+	}
+	memcpy(&old, at, sizeof(old));
+	if (old != NULL) {
+		diag_add(diag, DIAG_USAGE, NULL,
+		    "option --%s is given twice; give it once", o->name);
+		return -1;
+	}
+	memcpy(at, &value, sizeof(value));
+	return 0;
+}
+
+/* One option at argv[*i]; *i moves to its last word. */
+static int
+parse_option(const struct command *cmd, int argc, char **argv, int *i,
+    struct options *opts, struct diag *diag)
+{
+	const char *arg = argv[*i], *value = NULL, *eq;
+	const struct option *o;
+
+	if (arg[1] == '-') {
+		eq = strchr(arg, '=');
+		o = find_long(arg + 2,
+		    eq != NULL ? (size_t)(eq - arg - 2) : strlen(arg + 2));
+		value = eq != NULL ? eq + 1 : NULL;
+	} else {
+		o = find_short(arg[1]);
+		value = arg[2] != '\0' ? arg + 2 : NULL;
+	}
+	if (o == NULL || !fits(cmd, o->name)) {
+		diag_add(diag, DIAG_USAGE, NULL, "%s does not take the option "
+		    "%s; see `dossier help %s'", cmd->name, arg, cmd->name);
+		return -1;
+	}
+	if (o->argument == NULL && value != NULL) {
+		diag_add(diag, DIAG_USAGE, NULL, "option --%s takes no value",
+		    o->name);
+		return -1;
+	}
+	if (o->argument != NULL && value == NULL) {
+		if (*i + 1 >= argc) {
+			diag_add(diag, DIAG_USAGE, NULL,
+			    "option --%s needs a value: %s", o->name,
+			    o->argument);
+			return -1;
+		}
+		value = argv[++*i];
+	}
+	if (o->argument != NULL && *value == '\0') {
+		diag_add(diag, DIAG_USAGE, NULL, "option --%s is empty; "
+		    "leave it out or give %s", o->name, o->argument);
+		return -1;
+	}
+	return store(o, value, opts, diag);
+}
+
+int
+options_parse(const struct command *cmd, int argc, char **argv,
+    struct options *opts, struct diag *diag)
+{
+	bool ended = false;
+	int i;
+
+	for (i = 0; i < argc; i++) {
+		if (!ended && strcmp(argv[i], "--") == 0) {
+			ended = true;
+			continue;
+		}
+		if (!ended && argv[i][0] == '-' && argv[i][1] != '\0') {
+			if (parse_option(cmd, argc, argv, &i, opts, diag) != 0)
+				return -1;
+			continue;
+		}
+		if (opts->operands == OPTIONS_OPERANDS ||
+		    opts->operands == cmd->most) {
+			diag_add(diag, DIAG_USAGE, NULL, "%s: one operand too "
+			    "many: %s", cmd->name, argv[i]);
+			return -1;
+		}
+		if (argv[i][0] == '\0') {
+			diag_add(diag, DIAG_USAGE, NULL,
+			    "%s: an operand is empty", cmd->name);
+			return -1;
+		}
+		opts->operand[opts->operands++] = argv[i];
+	}
+	if (!opts->help && opts->operands < cmd->least) {
+		diag_add(diag, DIAG_USAGE, NULL, "%s needs %s; see `dossier "
+		    "help %s'", cmd->name, cmd->operands, cmd->name);
+		return -1;
+	}
+	return 0;
+}
+
+void
+options_usage(const struct command *cmd, struct buf *out)
+{
+	const struct option *o;
+	char left[64];
+
+	buf_printf(out, "usage: dossier %s%s%s%s\n\n%s\n\n", cmd->name,
+	    cmd->operands[0] != '\0' ? " " : "", cmd->operands,
+	    " [options]", cmd->summary);
+	for (o = option_rows; o->name != NULL; o++) {
+		if (!fits(cmd, o->name))
+			continue;
+		snprintf(left, sizeof(left), "%s%c%s--%s%s%s",
+		    o->letter != 0 ? "-" : " ", o->letter != 0 ? o->letter :
+		    ' ', o->letter != 0 ? ", " : "  ", o->name,
+		    o->argument != NULL ? " " : "",
+		    o->argument != NULL ? o->argument : "");
+		buf_printf(out, "  %-28s %s\n", left, o->help);
+	}
+}
+
+void
+options_overview(struct buf *out)
+{
+	const struct command *c;
+	char left[64];
+
+	buf_adds(out, "usage: dossier COMMAND [operands] [options]\n\n");
+	for (c = options_commands(); c->name != NULL; c++) {
+		snprintf(left, sizeof(left), "%s %s", c->name, c->operands);
+		buf_printf(out, "  %-26s %s\n", left, c->summary);
+	}
+	buf_adds(out, "\n`dossier help COMMAND' shows its options, `dossier "
+	    "help limits' the limits,\n`dossier help findings' the codes of "
+	    "findings, `dossier help blocks' the blocks\nof document layouts.\n"
+	    "\nExit status: 0 yes, 1 the answer is no, 2 usage, 3 invalid "
+	    "input,\n4 signature or integrity failure, 5 could not.\n");
+}

@@ -1,0 +1,66 @@
+/*
+ * The command line: one table of options, one of commands; parsing, usage
+ * and help come from the same rows.
+ */
+#ifndef CMD_OPTIONS_H
+#define CMD_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf;
+struct diag;
+struct run;
+
+#define OPTIONS_OPERANDS	8
+
+/* What was given; NULL or false where it was not. */
+struct options {
+	const char	*format;	/* --format text|json */
+	const char	*at;		/* --at TIME */
+	const char	*out;		/* -o, --output DIR */
+	const char	*only;		/* --only html,pdf,... */
+	const char	*key, *cert;	/* --key, --cert FILE */
+	const char	*identity;	/* --identity DIR */
+	const char	*pass_file;	/* --pass-file FILE */
+	const char	*trust;		/* --trust FILE */
+	const char	*record;	/* --record DIR, for verify */
+	const char	*phase;		/* --phase NAME */
+	const char	*templates;	/* --templates DIR */
+	const char	*template;	/* --template FILE */
+	const char	*paper;		/* --paper a4|letter */
+	const char	*name;		/* --name WORDS, for key new */
+	bool		 strict;	/* --strict */
+	bool		 is_unsigned;	/* --unsigned */
+	bool		 help, version;
+	const char	*operand[OPTIONS_OPERANDS];
+	size_t		 operands;
+};
+
+struct command {
+	const char	*name;
+	const char	*operands;	/* "RECORD", "TEMPLATE|RECORD" */
+	size_t		 least, most;	/* how many operands */
+	const char	*summary;	/* one line for help */
+	const char	*accepts;	/* names of its options, " a b c " */
+	int		(*run)(struct run *);	/* returns the exit status;
+						   cmd/foo.c exports foo_run */
+};
+
+/* All commands, ended by one with name NULL (main's table). */
+const struct command	*options_commands(void);
+const struct command	*options_find(const char *name);
+
+/*
+ * Parse argv after the command name.  -1 with a USAGE finding: unknown or
+ * unfitting option, repeated single-value option, wrong operand count.
+ */
+int	options_parse(const struct command *, int argc, char **argv,
+	    struct options *, struct diag *)
+	    __attribute__((warn_unused_result));
+
+/* Usage of one command, and the list of all. */
+void	options_usage(const struct command *, struct buf *);
+void	options_overview(struct buf *);
+
+#endif

@@ -1,0 +1,469 @@
+/*
+ * render: composes, renders and signs the documents of a record and
+ * publishes them as one generation, complete or not at all.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "base/fs.h"
+#include "base/inventory.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "base/value.h"
+#include "cmd/fonts.h"
+#include "cmd/issuer.h"
+#include "cmd/layouts.h"
+#include "cmd/options.h"
+#include "cmd/publish.h"
+#include "cmd/run.h"
+#include "cmd/version.h"
+#include "compose/document.h"
+#include "compose/facts.h"
+#include "doc/node.h"
+#include "model/record.h"
+#include "render/format.h"
+#include "seal/cms.h"
+#include "seal/key.h"
+#include "seal/manifest.h"
+
+/* One output: a layout in a format.  A new document is one row, or one
+ * more layout file (see add_extra). */
+struct output {
+	const char	*file;		/* "report.html" */
+	const char	*stem;		/* layout; NULL = the facts */
+	const char	*format;	/* row of render/format */
+	const char	*only;		/* word of --only */
+	bool		 sealed;	/* gets a detached signature */
+};
+
+static const struct output outputs[] = {
+	{ "report.html", "report", "html", "html", true },
+	{ "report.pdf", "report", "pdf", "pdf", true },
+	{ "report.json", NULL, "json", "json", false },
+	{ "status.eml", "status-mail", "mail", "eml", false },
+	{ "post-mortem.html", "post-mortem", "html", "post-mortem", false },
+	{ "post-mortem.pdf", "post-mortem", "pdf", "post-mortem", false },
+};
+
+#define OUTPUTS	(sizeof(outputs) / sizeof(outputs[0]))
+
+struct publication {
+	struct run		*run;
+	struct record		*record;
+	struct key		*key;
+	const char		*templates;	/* folder, or NULL */
+	struct inventory	*inputs, *outputs;
+	struct fs_stage		*stage;
+	struct document		*doc;		/* of the layout doc_stem */
+	const char		*doc_stem;
+	struct arena		*doc_arena;
+	const char		*folder;	/* output/<record>/r<N> */
+	struct value		*files;		/* names and sizes, for JSON */
+	struct timespec		 begun;
+};
+
+/* Is word in the comma-separated list? */
+static bool
+listed(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+	const char *p = list;
+
+	while (p != NULL) {
+		if (strncmp(p, word, n) == 0 && (p[n] == ',' || p[n] == '\0'))
+			return true;
+		p = strchr(p, ',');
+		if (p != NULL)
+			p++;
+	}
+	return false;
+}
+
+static int
+check_only(struct run *run)
+{
+	const char *p = run->options->only;
+	size_t i, n;
+
+	while (p != NULL) {
+		n = strcspn(p, ",");
+		for (i = 0; i < OUTPUTS; i++)
+			if (strlen(outputs[i].only) == n &&
+			    strncmp(outputs[i].only, p, n) == 0)
+				break;
+		if (i == OUTPUTS) {
+			diag_add(run->diag, DIAG_USAGE, NULL, "--only %s: "
+			    "html, pdf, json, eml, post-mortem, with commas "
+			    "between", run->options->only);
+			return -1;
+		}
+		p += n;
+		p = *p == ',' ? p + 1 : NULL;
+	}
+	return 0;
+}
+
+/* Compose the document of the layout stem; kept for its next format. */
+static int
+compose(struct publication *pub, const char *stem)
+{
+	struct run *run = pub->run;
+	struct compose_options how = { 0 };
+	struct node *layout;
+
+	if (pub->doc_stem != NULL && strcmp(pub->doc_stem, stem) == 0)
+		return 0;
+	arena_free(pub->doc_arena);
+	pub->doc_arena = arena_new();
+	pub->doc_stem = NULL;
+	if (layouts_load(run, pub->templates, stem, pub->inputs, &layout,
+	    &how.layout_file) != 0)
+		return -1;
+	how.tool = VERSION_TOOL;
+	how.signed_by = issuer_words(run, pub->key);
+	if (document_compose(pub->doc_arena, pub->record, layout, &how,
+	    &pub->doc, run->diag) != 0)
+		return -1;
+	pub->doc_stem = stem;
+	return 0;
+}
+
+static int
+write_file(struct publication *pub, const char *name, const struct buf *b)
+{
+	struct run *run = pub->run;
+	struct value *v;
+
+	if (b->len > LIMIT_OUTPUT_BYTES) {
+		diag_add(run->diag, DIAG_OUTPUT_LIMIT, NULL, "%s would have "
+		    "%zu bytes, %d are allowed", name, b->len,
+		    LIMIT_OUTPUT_BYTES);
+		return -1;
+	}
+	if (fs_stage_write(pub->stage, name, b->data, b->len,
+	    run->diag) != 0)
+		return -1;
+	v = value_add(pub->files, NULL, value_object(run->arena));
+	value_add_str(run->arena, v, "name", arena_strdup(run->arena, name));
+	value_add_int(run->arena, v, "size", (long long)b->len);
+	return 0;
+}
+
+/* Detached CAdES-B signature over the bytes with this digest. */
+static int
+seal(struct publication *pub, const char *name, const struct digest *digest)
+{
+	struct run *run = pub->run;
+	struct buf der = BUF_INIT;
+	int rc = -1;
+
+	if (pub->key == NULL)
+		return 0;
+	if (cms_sign(pub->key, digest, run->now->sec, &der, run->diag) != 0)
+		goto out;
+	if (write_file(pub, arena_printf(run->arena, "%s.p7s", name),
+	    &der) != 0)
+		goto out;
+	rc = 0;
+out:
+	buf_clear(&der);
+	return rc;
+}
+
+/* Compose, render, write and seal one output. */
+static int
+publish_one(struct publication *pub, const struct output *o)
+{
+	struct run *run = pub->run;
+	const struct format *format = format_find(o->format);
+	struct render_options how = {
+		.font_paths = fonts_paths(),
+		.fonts = pub->inputs,
+		.arena = run->arena,
+		.letter = run->options->paper != NULL &&
+		    strcmp(run->options->paper, "letter") == 0,
+	};
+	const struct document *doc;
+	struct buf out = BUF_INIT;
+	struct digest digest;
+	int rc = -1;
+
+	if (o->stem == NULL) {
+		doc = facts_document(run->arena, facts_record(run->arena,
+		    pub->record, NULL, FACTS_ALL));
+	} else {
+		if (compose(pub, o->stem) != 0)
+			goto out;
+		doc = pub->doc;
+	}
+	if (format->render(&out, doc, &how, run->diag) != 0)
+		goto out;
+	digest_of(out.data, out.len, &digest);
+	inventory_add(run->arena, pub->outputs, INVENTORY_OUTPUT, o->file,
+	    out.len, &digest, format->media_type);
+	if (write_file(pub, o->file, &out) != 0)
+		goto out;
+	if (o->sealed && seal(pub, o->file, &digest) != 0)
+		goto out;
+	rc = 0;
+out:
+	buf_clear(&out);
+	return rc;
+}
+
+/* The user's further layouts: each becomes <stem>.html and <stem>.pdf. */
+static int
+publish_extra(struct publication *pub)
+{
+	struct run *run = pub->run;
+	const char **stem;
+	struct output o;
+
+	for (stem = layouts_extra(run, pub->templates); *stem != NULL;
+	    stem++) {
+		o.stem = *stem;
+		o.sealed = false;
+		o.only = "";
+		o.format = "html";
+		o.file = arena_printf(run->arena, "%s.html", *stem);
+		if (publish_one(pub, &o) != 0)
+			return -1;
+		o.format = "pdf";
+		o.file = arena_printf(run->arena, "%s.pdf", *stem);
+		if (publish_one(pub, &o) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* SHA-256 of the manifest of the revision before, or NULL. */
+static const char *
+previous_manifest(struct publication *pub, const char *parent)
+{
+	struct run *run = pub->run;
+	struct digest digest;
+	uint64_t size;
+	const char *path;
+	char *hex;
+
+	if (pub->record->revision < 2)
+		return NULL;
+	path = arena_printf(run->arena, "%s/r%u/manifest.json", parent,
+	    pub->record->revision - 1);
+	if (!fs_exists(path) || fs_digest(NULL, path, LIMIT_MANIFEST_BYTES,
+	    &digest, &size, run->diag) != 0)
+		return NULL;
+	hex = arena_alloc(run->arena, DIGEST_HEX);
+	digest_hex(&digest, hex);
+	return hex;
+}
+
+static int
+publish_manifest(struct publication *pub, const char *previous)
+{
+	struct run *run = pub->run;
+	struct record *record = pub->record;
+	struct buf text = BUF_INIT, pem = BUF_INIT;
+	char issued[DATE_MAX];
+	struct digest digest;
+	struct manifest m;
+	int rc = -1;
+
+	date_str_rfc3339(run->now, issued);
+	inventory_sort(pub->inputs);
+	inventory_sort(pub->outputs);
+	m.record = record->name;
+	m.revision = record->revision;
+	m.issued_at = issued;
+	m.tool = VERSION_TOOL;
+	m.verdict = record_verdict_str(record->verdict);
+	m.record_digest = record->digest;
+	m.previous = previous;
+	m.inputs = pub->inputs;
+	m.outputs = pub->outputs;
+	manifest_write(&text, &m);
+	if (write_file(pub, "manifest.json", &text) != 0)
+		goto out;
+	digest_of(text.data, text.len, &digest);
+	if (seal(pub, "manifest.json", &digest) != 0)
+		goto out;
+	if (pub->key != NULL) {
+		key_certificate(pub->key, &pem);
+		if (write_file(pub, "issuer.pem", &pem) != 0)
+			goto out;
+	}
+	rc = 0;
+out:
+	buf_clear(&text);
+	buf_clear(&pem);
+	return rc;
+}
+
+/* Write everything into the stage and publish it by one rename. */
+static int
+publish(struct publication *pub, const char *parent)
+{
+	struct run *run = pub->run;
+	const char *only = run->options->only;
+	const char *name, *previous;
+	size_t i;
+
+	if (fs_stage_open(parent, &pub->stage, run->diag) != 0)
+		return -1;
+	pub->record->revision = fs_stage_next(pub->stage);
+	previous = previous_manifest(pub, parent);
+	for (i = 0; i < OUTPUTS; i++)
+		if ((only == NULL || listed(only, outputs[i].only)) &&
+		    publish_one(pub, &outputs[i]) != 0)
+			goto fail;
+	if (only == NULL && publish_extra(pub) != 0)
+		goto fail;
+	if (publish_manifest(pub, previous) != 0)
+		goto fail;
+	name = arena_printf(run->arena, "r%u", pub->record->revision);
+	pub->folder = arena_printf(run->arena, "%s/%s", parent, name);
+	if (fs_stage_commit(pub->stage, name, run->diag) != 0)
+		goto fail;
+	pub->stage = NULL;
+	return 0;
+fail:
+	fs_stage_abort(pub->stage);
+	pub->stage = NULL;
+	return -1;
+}
+
+/* Milliseconds since the run began; shown, never written to a file. */
+static long
+elapsed(const struct publication *pub)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (now.tv_sec - pub->begun.tv_sec) * 1000 +
+	    (now.tv_nsec - pub->begun.tv_nsec) / 1000000;
+}
+
+static void
+report_json(struct publication *pub)
+{
+	struct run *run = pub->run;
+	struct value *v;
+
+	v = facts_record(run->arena, pub->record, NULL, FACTS_VERDICT);
+	value_add_str(run->arena, v, "folder", pub->folder);
+	value_add(v, "files", pub->files);
+	value_add_int(run->arena, v, "elapsed_ms", elapsed(pub));
+	run_print_value(run, v);
+}
+
+static void
+report_text(struct publication *pub, bool made)
+{
+	struct run *run = pub->run;
+	const struct record *r = pub->record;
+	const struct value *v;
+	int state;
+
+	run_print_safe(run, record_verdict_str(r->verdict));
+	buf_adds(run->out, ": ");
+	run_print_safe(run, r->why != NULL ? r->why : "");
+	buf_printf(run->out, "\n%zu of %zu items accounted for",
+	    r->tally.total, r->item_count);
+	for (state = STATE_PASS; state < STATE_COUNT; state++)
+		if (r->tally.by_state[state] > 0)
+			buf_printf(run->out, ", %zu %s",
+			    r->tally.by_state[state],
+			    record_state_str((enum item_state)state));
+	buf_printf(run->out, "\nrecord digest %s\n", r->digest);
+	if (made)
+		buf_adds(run->out, "made a local, self-signed identity "
+		    "(key readable by you alone)\n");
+	for (v = pub->files->first; v != NULL; v = v->next) {
+		buf_adds(run->out, "  ");
+		run_print_safe(run, pub->folder);
+		buf_adds(run->out, "/");
+		run_print_safe(run, value_get_str(v, "name"));
+		buf_printf(run->out, "  %s bytes\n",
+		    value_get(v, "size")->text);
+	}
+	buf_printf(run->out, "%s in %ld ms\n", pub->key == NULL ?
+	    "published, NOT signed," : "published and signed",
+	    elapsed(pub));
+}
+
+/* Copy the inputs of the record, so that layouts and fonts can join. */
+static void
+start_inventories(struct publication *pub)
+{
+	struct arena *arena = pub->run->arena;
+	const struct inventory *from = pub->record->inputs;
+	size_t i;
+
+	pub->inputs = arena_alloc(arena, sizeof(*pub->inputs));
+	pub->outputs = arena_alloc(arena, sizeof(*pub->outputs));
+	pub->inputs->entries = arena_array(arena, from->count + 16,
+	    sizeof(*from->entries));
+	pub->inputs->cap = from->count + 16;
+	for (i = 0; i < from->count; i++)
+		pub->inputs->entries[i] = from->entries[i];
+	pub->inputs->count = from->count;
+}
+
+static int
+check_paper(struct run *run)
+{
+	const char *p = run->options->paper;
+
+	if (p == NULL || strcmp(p, "a4") == 0 || strcmp(p, "letter") == 0)
+		return 0;
+	diag_add(run->diag, DIAG_USAGE, NULL, "--paper %s: a4 or letter", p);
+	return -1;
+}
+
+int
+publish_run(struct run *run)
+{
+	struct publication pub = { .run = run };
+	const char *out = run->options->out;
+	bool made = false;
+	int status;
+
+	clock_gettime(CLOCK_MONOTONIC, &pub.begun);
+	run->kept = "nothing written";
+	if (check_only(run) != 0 || check_paper(run) != 0)
+		return 2;
+	if (run_record(run, run->options->operand[0], &pub.record) != 0)
+		goto fail;
+	if (run->options->strict && diag_status(run->diag, DIAG_ERROR) == 3)
+		goto fail;
+	if (issuer_load(run, &pub.key, &made) != 0)
+		goto fail;
+	pub.templates = run_templates(run, run->options->operand[0]);
+	pub.files = value_array(run->arena);
+	start_inventories(&pub);
+	if (out == NULL)
+		out = "output";
+	if (fs_make_dir(out, run->diag) != 0 || publish(&pub,
+	    arena_printf(run->arena, "%s/%s", out, pub.record->name)) != 0)
+		goto fail;
+	run->kept = NULL;
+	if (run->json)
+		report_json(&pub);
+	else
+		report_text(&pub, made);
+	status = run_status(run, pub.record->verdict == VERDICT_GO);
+	key_free(pub.key);
+	arena_free(pub.doc_arena);
+	return status;
+fail:
+	status = diag_status(run->diag, DIAG_ERROR);
+	key_free(pub.key);
+	arena_free(pub.doc_arena);
+	return status != 0 ? status : 5;
+}

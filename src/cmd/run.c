@@ -1,0 +1,87 @@
+/*
+ * A run: assembling the record a command is about, printing, and the exit
+ * status that follows from findings and answer.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/fs.h"
+#include "base/utf8.h"
+#include "base/value.h"
+#include "cmd/options.h"
+#include "cmd/run.h"
+#include "intake/assemble.h"
+#include "model/verdict.h"
+#include "render/format.h"
+#include "render/text.h"
+
+int
+run_record(struct run *run, const char *folder, struct record **out)
+{
+	struct assemble_options how = {
+		.template_path = run->options->template,
+		.template_dir = run->options->templates,
+	};
+
+	if (assemble_record(run->arena, folder, &how, run->now, out,
+	    run->diag) != 0)
+		return -1;
+	verdict_decide(*out, run->now, run->arena, run->diag);
+	return 0;
+}
+
+const char *
+run_templates(struct run *run, const char *folder)
+{
+	const char *dir = run->options->templates;
+
+	if (dir != NULL)
+		return dir;
+	dir = arena_printf(run->arena, "%s/../../templates", folder);
+	return fs_is_dir(dir) ? dir : NULL;
+}
+
+void
+run_print_safe(struct run *run, const char *text)
+{
+	utf8_safe(run->out, text, strlen(text), 0);
+}
+
+void
+run_print_value(struct run *run, const struct value *v)
+{
+	value_write(run->out, v, 2);
+}
+
+void
+run_print_document(struct run *run, const struct document *doc)
+{
+	struct render_options how = { .columns = run->columns,
+	    .colour = run->colour };
+
+	/* The text writer has no way to fail. */
+	if (text_render(run->out, doc, &how, run->diag) != 0)
+		diag_add(run->diag, DIAG_INTERNAL, NULL,
+		    "the text writer failed");
+}
+
+int
+run_status(const struct run *run, bool answer_is_yes)
+{
+	int status = diag_status(run->diag, DIAG_ERROR);
+
+	/*
+	 * Refused evidence is a row of the record that keeps it from GO, so
+	 * the answer already says no; it refuses the whole run only where
+	 * the user asked for that.
+	 */
+	if (status == 3 && !run->options->strict)
+		status = 1;
+	if (run->options->strict && status == 0)
+		status = diag_status(run->diag, DIAG_WARNING);
+	if (status == 0 && !answer_is_yes)
+		status = 1;
+	return status;
+}

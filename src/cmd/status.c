@@ -1,0 +1,39 @@
+/*
+ * status: where a record stands, on a terminal or as data.
+ */
+#include "base/arena.h"
+#include "base/diag.h"
+#include "cmd/layouts.h"
+#include "cmd/options.h"
+#include "cmd/run.h"
+#include "cmd/status.h"
+#include "cmd/version.h"
+#include "compose/document.h"
+#include "compose/facts.h"
+#include "model/record.h"
+
+int
+status_run(struct run *run)
+{
+	struct compose_options how = { 0 };
+	struct record *record;
+	struct document *doc;
+	struct node *layout;
+
+	if (run_record(run, run->options->operand[0], &record) != 0)
+		return diag_status(run->diag, DIAG_ERROR);
+	if (run->json) {
+		run_print_value(run, facts_record(run->arena, record, NULL,
+		    FACTS_SECTIONS));
+		return run_status(run, record->verdict == VERDICT_GO);
+	}
+	if (layouts_load(run, run_templates(run, run->options->operand[0]),
+	    "status", NULL, &layout, &how.layout_file) != 0)
+		return diag_status(run->diag, DIAG_ERROR);
+	how.tool = VERSION_TOOL;
+	if (document_compose(run->arena, record, layout, &how, &doc,
+	    run->diag) != 0)
+		return diag_status(run->diag, DIAG_ERROR);
+	run_print_document(run, doc);
+	return run_status(run, record->verdict == VERDICT_GO);
+}

@@ -1,0 +1,384 @@
+/*
+ * Attention: everything that stands in the way, grouped.
+ */
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "compose/attention.h"
+#include "compose/entry.h"
+#include "compose/scene.h"
+#include "compose/words.h"
+#include "doc/node.h"
+#include "model/record.h"
+
+/* Beyond these a group is told heading by heading, with counts. */
+#define MISSING_MAX	200
+#define GROUP_MAX	1000
+
+/* Groups of items by state, worst first. */
+static const struct group {
+	enum item_state	 state;
+	const char	*one, *many;	/* after "1 of 98", "2 of 98" */
+	size_t		 most;
+} groups[] = {
+	{ STATE_FAIL, "items fails", "items fail", GROUP_MAX },
+	{ STATE_INVALID, "items is invalid", "items are invalid", GROUP_MAX },
+	{ STATE_OVERDUE, "items is overdue", "items are overdue", GROUP_MAX },
+	{ STATE_STALE, "items is stale", "items are stale", GROUP_MAX },
+	{ STATE_MISSING, "items has no evidence", "items have no evidence",
+	    MISSING_MAX },
+};
+
+#define GROUPS	(sizeof(groups) / sizeof(groups[0]))
+
+struct watch {
+	struct scene	*scene;
+	struct node	*into;
+	int		 level;
+	size_t		 most;		/* option max */
+	bool		 found;
+};
+
+static void
+head(struct watch *w, const char *text)
+{
+	w->found = true;
+	scene_heading(w->scene, w->into, w->level + 1, text);
+}
+
+static bool
+in_group(const struct item *item, const struct group *g)
+{
+	return item->state == g->state && item->kind != KIND_SIGNOFF &&
+	    scene_blocks(item);
+}
+
+/* A missing item needs its name and its owner, no more. */
+static void
+add_missing(struct scene *s, struct node *table, const struct item *item)
+{
+	struct node *row = scene_row(s, table);
+
+	scene_item(s, scene_cell(s, row, NULL), item);
+	scene_cell(s, row, scene_place(s, item));
+	scene_cell(s, row, item->owner != NULL ? item->owner : "not named");
+}
+
+static void
+add_each(struct watch *w, const struct group *g, size_t most)
+{
+	static const char *const heads[] = { "Item", "Section", "Owner",
+	    NULL };
+	struct scene *s = w->scene;
+	const struct record *r = s->record;
+	struct node *table = NULL;
+	size_t i, shown = 0;
+
+	if (g->state == STATE_MISSING)
+		table = scene_table(s, w->into, ROLE_COMPACT, heads);
+	for (i = 0; i < r->item_count && shown < most; i++) {
+		if (!in_group(r->items[i], g))
+			continue;
+		if (table != NULL)
+			add_missing(s, table, r->items[i]);
+		else
+			entry_add_short(s, w->into, r->items[i]);
+		shown++;
+	}
+}
+
+/* Too many to name: one row a heading; each is named in its phase. */
+static void
+add_by_heading(struct watch *w, const struct group *g)
+{
+	static const char *const heads[] = { "Section", ">Items", NULL };
+	struct scene *s = w->scene;
+	const struct record *r = s->record;
+	const struct section *at;
+	struct node *table = scene_table(s, w->into, ROLE_COMPACT, heads);
+	struct node *row, *cell;
+	size_t i, n, all;
+
+	for (i = 0; i < r->item_count; i += all) {
+		at = r->items[i]->section;
+		for (n = 0, all = 0; i + all < r->item_count &&
+		    r->items[i + all]->section == at; all++)
+			n += in_group(r->items[i + all], g);
+		if (n == 0)
+			continue;
+		row = scene_row(s, table);
+		cell = scene_cell(s, row, NULL);
+		if (at != NULL && scene_section_href(s, at) != NULL) {
+			cell = node_add_new(s->arena, cell, NODE_LINK);
+			cell->href = scene_section_href(s, at);
+		}
+		scene_text(s, cell, scene_place(s, r->items[i]));
+		scene_cell_number(s, row, words_of(s->arena, n, all));
+	}
+}
+
+static void
+add_items(struct watch *w)
+{
+	struct scene *s = w->scene;
+	const struct record *r = s->record;
+	const struct group *g;
+	size_t i, n, most;
+
+	for (g = groups; g < groups + GROUPS; g++) {
+		for (i = 0, n = 0; i < r->item_count; i++)
+			n += in_group(r->items[i], g);
+		if (n == 0)
+			continue;
+		head(w, arena_printf(s->arena, "%zu of %zu %s", n,
+		    r->tally.total, n == 1 ? g->one : g->many));
+		most = w->most < n ? w->most : n;
+		if (w->most == SIZE_MAX && n > g->most) {
+			add_by_heading(w, g);
+			continue;
+		}
+		add_each(w, g, most);
+		scene_more(s, w->into, n - most, "items");
+	}
+}
+
+/* --- sign-offs ------------------------------------------------------ */
+
+static bool
+is_broken(const struct item *item)
+{
+	return item->kind == KIND_SIGNOFF && scene_blocks(item) &&
+	    item->state != STATE_MISSING;
+}
+
+static bool
+is_awaited(const struct item *item)
+{
+	return item->kind == KIND_SIGNOFF && item->state == STATE_MISSING;
+}
+
+static void
+add_broken_signoff(struct scene *s, struct node *into,
+    const struct item *item)
+{
+	struct node *entry = entry_add_short(s, into, item), *list, *p;
+	const struct change *c;
+	size_t n = 0;
+
+	if (item->changes == NULL)
+		return;
+	list = node_add_new(s->arena, entry, NODE_LIST);
+	list->tight = true;
+	for (c = item->changes; c != NULL; c = c->next) {
+		p = scene_paragraph(s, node_add_new(s->arena, list,
+		    NODE_LIST_ITEM), ROLE_NONE, NULL);
+		if (n++ == 5) {
+			scene_text(s, p, "and more; the sign-off lists "
+			    "them all");
+			break;
+		}
+		scene_text(s, p, c->words);
+	}
+}
+
+static void
+add_signoffs(struct watch *w)
+{
+	struct scene *s = w->scene;
+	const struct record *r = s->record;
+	size_t i, broken = 0, awaited = 0, shown = 0;
+	struct node *list;
+
+	for (i = 0; i < r->item_count; i++) {
+		broken += is_broken(r->items[i]);
+		awaited += is_awaited(r->items[i]);
+	}
+	if (broken > 0)
+		head(w, arena_printf(s->arena, broken == 1 ?
+		    "%zu of %zu sign-offs does not stand" :
+		    "%zu of %zu sign-offs do not stand", broken,
+		    r->tally.by_kind[KIND_SIGNOFF]));
+	for (i = 0; broken > 0 && i < r->item_count && shown < w->most; i++)
+		if (is_broken(r->items[i])) {
+			add_broken_signoff(s, w->into, r->items[i]);
+			shown++;
+		}
+	scene_more(s, w->into, broken - shown, "sign-offs");
+	if (awaited == 0)
+		return;
+	head(w, arena_printf(s->arena, awaited == 1 ?
+	    "%zu of %zu sign-offs is not given yet" :
+	    "%zu of %zu sign-offs are not given yet", awaited,
+	    r->tally.by_kind[KIND_SIGNOFF]));
+	list = node_add_new(s->arena, w->into, NODE_LIST);
+	list->tight = true;
+	for (i = 0, shown = 0; i < r->item_count && shown < w->most; i++)
+		if (is_awaited(r->items[i])) {
+			scene_item(s, scene_paragraph(s, node_add_new(
+			    s->arena, list, NODE_LIST_ITEM), ROLE_NONE,
+			    NULL), r->items[i]);
+			shown++;
+		}
+	scene_more(s, w->into, awaited - shown, "sign-offs");
+}
+
+/* --- waivers, files ------------------------------------------------- */
+
+static void
+add_waivers(struct watch *w)
+{
+	struct scene *s = w->scene;
+	const struct record *r = s->record;
+	struct node *entry;
+	const struct item *item;
+	size_t i, n = 0;
+
+	for (i = 0; i < r->item_count; i++)
+		n += r->items[i]->waiver_expired;
+	if (n == 0)
+		return;
+	head(w, words_count(s->arena, n, "waiver has expired",
+	    "waivers have expired"));
+	for (i = 0, n = 0; i < r->item_count && n < w->most; i++) {
+		item = r->items[i];
+		if (!item->waiver_expired)
+			continue;
+		n++;
+		entry = node_add_new(s->arena, w->into, NODE_ENTRY);
+		entry->state = SHAPE_LATE;
+		entry->text = "expired";
+		scene_item(s, scene_paragraph(s, entry, ROLE_TITLE, NULL),
+		    item);
+		scene_paragraph(s, entry, ROLE_FINDING, arena_printf(
+		    s->arena, "The waiver expired%s%s; the item counts as "
+		    "%s again.", item->evidence != NULL &&
+		    item->evidence->waiver != NULL &&
+		    item->evidence->waiver->expires_at != NULL ? " on " : "",
+		    item->evidence != NULL &&
+		    item->evidence->waiver != NULL &&
+		    item->evidence->waiver->expires_at != NULL ?
+		    words_time(s->arena, item->evidence->waiver->expires_at)
+		    : "", record_state_str(item->state)));
+	}
+}
+
+static void
+add_file(struct watch *w, const char *path, const char *finding)
+{
+	struct scene *s = w->scene;
+	struct node *entry = node_add_new(s->arena, w->into, NODE_ENTRY);
+
+	entry->state = SHAPE_INVALID;
+	entry->text = record_state_str(STATE_INVALID);
+	scene_code(s, scene_paragraph(s, entry, ROLE_TITLE, NULL), path);
+	scene_paragraph(s, entry, ROLE_FINDING, finding);
+}
+
+/* A file that cannot be read may name any item or none: it is told once. */
+static bool
+is_unlisted(const struct evidence *e)
+{
+	return e->unlisted && !e->refused;
+}
+
+static void
+add_refused(struct watch *w, size_t count)
+{
+	struct scene *s = w->scene;
+	const struct evidence *e;
+	size_t n = 0;
+
+	head(w, arena_printf(s->arena, count == 1 ?
+	    "%zu of %zu evidence files is refused" :
+	    "%zu of %zu evidence files are refused", count,
+	    s->record->evidence_count));
+	for (e = s->record->evidence; e != NULL && n < w->most; e = e->next)
+		if (e->refused) {
+			add_file(w, e->path, e->fault != NULL ? e->fault :
+			    "the file cannot be read as evidence");
+			n++;
+		}
+	scene_more(s, w->into, count - n, "files");
+}
+
+static void
+add_unlisted(struct watch *w, size_t count)
+{
+	struct scene *s = w->scene;
+	const struct evidence *e;
+	size_t n = 0;
+
+	head(w, arena_printf(s->arena, count == 1 ?
+	    "%zu of %zu evidence files answers no item" :
+	    "%zu of %zu evidence files answer no item", count,
+	    s->record->evidence_count));
+	for (e = s->record->evidence; e != NULL && n < w->most; e = e->next)
+		if (is_unlisted(e)) {
+			add_file(w, e->path, arena_printf(s->arena,
+			    "names the item \"%s\", which the checklist does "
+			    "not have", words_line(s->arena, e->item)));
+			n++;
+		}
+	scene_more(s, w->into, count - n, "files");
+}
+
+static void
+add_files(struct watch *w)
+{
+	struct scene *s = w->scene;
+	const struct record *r = s->record;
+	const struct evidence *e;
+	size_t i, refused = 0, unlisted = 0;
+
+	for (e = r->evidence; e != NULL; e = e->next) {
+		refused += e->refused;
+		unlisted += is_unlisted(e);
+	}
+	if (refused > 0)
+		add_refused(w, refused);
+	if (unlisted > 0)
+		add_unlisted(w, unlisted);
+	if (r->leftover_count > 0)
+		head(w, words_count(s->arena, r->leftover_count,
+		    "file is left over", "files are left over"));
+	for (i = 0; i < r->leftover_count && i < w->most; i++)
+		add_file(w, r->leftovers[i],
+		    "is neither evidence nor named by evidence");
+	scene_more(s, w->into, r->leftover_count - i, "files");
+}
+
+/* Nothing found: say what was looked at, so that silence is not it. */
+static void
+add_nothing(struct watch *w)
+{
+	struct scene *s = w->scene;
+	const struct record *r = s->record;
+	struct node *entry = node_add_new(s->arena, w->into, NODE_ENTRY);
+
+	entry->state = SHAPE_PASS;
+	entry->text = record_state_str(STATE_PASS);
+	scene_paragraph(s, entry, ROLE_TITLE, "Nothing needs attention");
+	scene_paragraph(s, entry, ROLE_FINDING, arena_printf(s->arena,
+	    "%zu of %zu items looked at: %s. Every one of %s is accounted "
+	    "for.", r->tally.total, r->item_count,
+	    words_tally(s->arena, &r->tally), words_count(s->arena,
+	    r->evidence_count, "evidence file", "evidence files")));
+}
+
+bool
+attention_block(struct scene *s, const struct value *options, int level,
+    struct node *into)
+{
+	struct watch w = { .scene = s, .into = into, .level = level };
+
+	w.most = scene_number(options, "max", SIZE_MAX);
+	add_items(&w);
+	add_signoffs(&w);
+	add_waivers(&w);
+	add_files(&w);
+	if (!w.found)
+		add_nothing(&w);
+	return w.found;
+}

@@ -1,0 +1,21 @@
+/*
+ * Cover: what a reader must know before the first turn of a page.
+ */
+#ifndef COMPOSE_COVER_H
+#define COMPOSE_COVER_H
+
+#include <stdbool.h>
+
+struct node;
+struct scene;
+struct value;
+
+/*
+ * Block `cover`: kicker, title, verdict with its reason, identity, the
+ * strip, counts, gates, who must act next, digest and issue.  Options:
+ * brief (no pictures, no gates: for mail), max (names in lists).
+ */
+bool	cover_block(struct scene *, const struct value *options, int level,
+	    struct node *into);
+
+#endif

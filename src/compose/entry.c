@@ -1,0 +1,315 @@
+/*
+ * Entry: one item as it stands in a list.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "compose/entry.h"
+#include "compose/fold.h"
+#include "compose/scene.h"
+#include "compose/words.h"
+#include "doc/node.h"
+#include "model/record.h"
+
+#define SEPARATOR	" \302\267 "	/* middle dot */
+
+static void
+separate(struct buf *b)
+{
+	if (b->len > 0)
+		buf_adds(b, SEPARATOR);
+}
+
+/* The reason without the word of the state, which the entry shows. */
+static const char *
+reason(const struct item *item)
+{
+	const char *word = record_state_str(item->state);
+	const char *why = item->why != NULL ? item->why : "";
+	size_t n = strlen(word);
+
+	if (strncmp(why, word, n) == 0 && (why[n] == '\0' || why[n] == ':'))
+		for (why += n; *why == ':' || *why == ' '; why++)
+			;
+	return why;
+}
+
+/* "the restore ..." -> "The restore ...", but "iOS ..." stays. */
+static void
+add_sentence(struct buf *b, const char *text)
+{
+	size_t start = b->len;
+	char *p;
+
+	words_add(b, text);
+	if (b->len < start + 2)
+		return;
+	p = b->data + start;
+	if (p[0] >= 'a' && p[0] <= 'z' && (p[1] == ' ' ||
+	    (p[1] >= 'a' && p[1] <= 'z')))
+		p[0] = (char)(p[0] - 'a' + 'A');
+}
+
+void
+entry_finding(struct buf *b, const struct item *item)
+{
+	const struct evidence *e = item->evidence;
+	const char *why = reason(item);
+
+	add_sentence(b, why);
+	if (e != NULL && e->summary != NULL &&
+	    strstr(why, e->summary) == NULL) {
+		if (b->len > 0)
+			buf_adds(b, b->data[b->len - 1] == '.' ? " " : ". ");
+		add_sentence(b, e->summary);
+	}
+	if (b->len == 0)
+		buf_adds(b, words_state((int)item->state));
+	if (item->late && strstr(why, "late") == NULL)
+		buf_adds(b, b->data[b->len - 1] == '.' ?
+		    " Answered after it was due." :
+		    ". Answered after it was due.");
+}
+
+void
+entry_source(struct buf *b, const struct evidence *e)
+{
+	char at[DATE_MAX];
+	size_t start = b->len;
+
+	words_collector(b, e);
+	if (e->method != NULL) {
+		if (b->len > start)
+			buf_adds(b, SEPARATOR);
+		words_add(b, e->method);
+	}
+	if (e->collected_at != NULL) {
+		date_str(e->collected_at, at);
+		if (b->len > start)
+			buf_adds(b, SEPARATOR);
+		buf_adds(b, at);
+	}
+	if (b->len > start)
+		buf_adds(b, SEPARATOR);
+	words_add(b, e->path);
+}
+
+unsigned
+entry_amended(const struct item *item)
+{
+	const struct evidence *e = item->evidence;
+	unsigned n = 0;
+
+	for (; e != NULL && e->superseded != NULL; e = e->superseded)
+		n++;
+	return n;
+}
+
+/* Value against target, where the finding does not say it already. */
+static void
+add_measured(struct buf *b, const struct item *item)
+{
+	const struct measured *m = item->measured;
+
+	if (m == NULL || m->target == NULL || m->target->words == NULL)
+		return;
+	if (m->known && !m->near_miss && item->why != NULL &&
+	    m->value_words != NULL &&
+	    strstr(item->why, m->value_words) != NULL)
+		return;
+	separate(b);
+	if (m->known) {
+		words_add(b, m->value_words);
+		buf_adds(b, " against ");
+	} else
+		buf_adds(b, "target ");
+	words_add(b, m->target->words);
+	if (m->near_miss)
+		buf_adds(b, " (near miss)");
+}
+
+static void
+add_attachments(struct buf *b, const struct attachment *a)
+{
+	size_t n = 0;
+	const struct attachment *one = a;
+
+	for (; a != NULL; a = a->next)
+		n++;
+	if (n == 0)
+		return;
+	separate(b);
+	if (n == 1) {
+		buf_adds(b, "attachment ");
+		words_add(b, one->path);
+	} else
+		buf_printf(b, "%zu attachments", n);
+}
+
+/* The line in secondary ink; what is asked for where there is nothing. */
+static void
+add_evidence_line(struct scene *s, struct node *entry,
+    const struct item *item)
+{
+	struct buf b = BUF_INIT;
+	unsigned amended = entry_amended(item);
+	const char *due;
+
+	if (item->evidence != NULL)
+		entry_source(&b, item->evidence);
+	add_measured(&b, item);
+	if (item->evidence != NULL)
+		add_attachments(&b, item->evidence->attachments);
+	if (amended > 0) {
+		separate(&b);
+		buf_printf(&b, "amended %u %s", amended,
+		    amended == 1 ? "time" : "times");
+	}
+	if (item->owner != NULL) {
+		separate(&b);
+		buf_adds(&b, "owner ");
+		words_add(&b, item->owner);
+	}
+	if (item->due_at != NULL) {
+		due = words_time(s->arena, item->due_at);
+		if (item->why == NULL || strstr(item->why, due) == NULL) {
+			separate(&b);
+			buf_adds(&b, "due ");
+			buf_adds(&b, due);
+		}
+	}
+	if (item->after_signoff) {
+		separate(&b);
+		buf_adds(&b, "after a sign-off was given");
+	}
+	if (b.len > 0)
+		scene_paragraph(s, entry, ROLE_EVIDENCE,
+		    words_keep(s->arena, &b));
+	buf_clear(&b);
+}
+
+/* Replaced files stay legible, struck, each with the reason. */
+static void
+add_superseded(struct scene *s, struct node *entry, const struct item *item)
+{
+	const struct evidence *e = item->evidence, *old;
+	struct node *p, *strike;
+	struct buf b = BUF_INIT;
+
+	for (; e != NULL && e->superseded != NULL; e = old) {
+		old = e->superseded;
+		buf_rewind(&b);
+		buf_adds(&b, record_status_str(old->status));
+		if (old->summary != NULL || old->reason != NULL) {
+			buf_adds(&b, ": ");
+			words_add(&b, old->summary != NULL ? old->summary :
+			    old->reason);
+		}
+		separate(&b);
+		entry_source(&b, old);
+		p = scene_paragraph(s, entry, ROLE_SUPERSEDED, NULL);
+		strike = node_add_new(s->arena, p, NODE_STRIKE);
+		scene_text(s, strike, words_keep(s->arena, &b));
+		buf_rewind(&b);
+		buf_adds(&b, "Replaced");
+		if (e->supersedes.at != NULL) {
+			buf_adds(&b, " on ");
+			buf_adds(&b, words_time(s->arena,
+			    e->supersedes.at));
+		}
+		if (e->supersedes.by != NULL) {
+			buf_adds(&b, " by ");
+			words_add(&b, e->supersedes.by);
+		}
+		buf_adds(&b, ": ");
+		words_add(&b, e->supersedes.reason != NULL ?
+		    e->supersedes.reason : "no reason is given");
+		scene_paragraph(s, entry, ROLE_EVIDENCE,
+		    words_keep(s->arena, &b));
+	}
+	buf_clear(&b);
+}
+
+/* Plain words: there are no nodes worth a copy. */
+static bool
+is_bare(const struct node *fragment)
+{
+	return fragment == NULL || fragment->first == NULL ||
+	    (fragment->first == fragment->last &&
+	    fragment->first->kind == NODE_TEXT);
+}
+
+static void
+add_title(struct scene *s, struct node *entry, const struct item *item)
+{
+	struct node *title = scene_paragraph(s, entry, ROLE_TITLE, NULL);
+	struct node *strong = node_add_new(s->arena, title, NODE_STRONG);
+
+	if (is_bare(item->title))
+		scene_label(s, strong, item);
+	else
+		scene_copy(s, strong, item->title);
+	strong->lang = s->record->lang;
+	if (!scene_has_content(item->body))
+		return;
+	if (is_bare(item->body)) {
+		/* One node less for most of many items. */
+		scene_text(s, title, arena_printf(s->arena, ": %s",
+		    item->body->first->text));
+		return;
+	}
+	scene_text(s, title, ": ");
+	scene_copy(s, title, item->body);
+}
+
+struct node *
+entry_add(struct scene *s, struct node *parent, const struct item *item,
+    bool anchored)
+{
+	struct node *entry = node_add_new(s->arena, parent, NODE_ENTRY);
+	struct buf b = BUF_INIT;
+
+	entry->state = (enum node_state)words_shape((int)item->state);
+	entry->text = record_state_str(item->state);
+	entry->level = (int)item->depth;
+	if (anchored)
+		entry->id = scene_anchor(s, item);
+	add_title(s, entry, item);
+	entry_finding(&b, item);
+	scene_paragraph(s, entry, ROLE_FINDING, words_keep(s->arena, &b));
+	buf_clear(&b);
+	add_evidence_line(s, entry, item);
+	add_superseded(s, entry, item);
+	fold_add(s, entry, item);
+	return entry;
+}
+
+struct node *
+entry_add_short(struct scene *s, struct node *parent,
+    const struct item *item)
+{
+	struct node *entry = node_add_new(s->arena, parent, NODE_ENTRY);
+	struct buf b = BUF_INIT;
+
+	entry->state = (enum node_state)words_shape((int)item->state);
+	entry->text = record_state_str(item->state);
+	scene_item(s, scene_paragraph(s, entry, ROLE_TITLE, NULL), item);
+	entry_finding(&b, item);
+	scene_paragraph(s, entry, ROLE_FINDING, words_keep(s->arena, &b));
+	buf_rewind(&b);
+	buf_adds(&b, item->owner != NULL ? "owner " : "no owner named");
+	words_add(&b, item->owner);
+	if (item->due_at != NULL) {
+		buf_adds(&b, SEPARATOR "due ");
+		buf_adds(&b, words_time(s->arena, item->due_at));
+	}
+	if (item->section != NULL) {
+		buf_adds(&b, SEPARATOR);
+		buf_adds(&b, scene_place(s, item));
+	}
+	scene_paragraph(s, entry, ROLE_EVIDENCE, words_keep(s->arena, &b));
+	buf_clear(&b);
+	return entry;
+}

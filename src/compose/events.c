@@ -1,0 +1,289 @@
+/*
+ * Events: everything of a record that has a time, in order.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "compose/events.h"
+#include "compose/scene.h"
+#include "compose/words.h"
+#include "doc/node.h"
+#include "model/record.h"
+
+static const char *const lanes[] = {
+	[EVENTS_CHANGE] = "change",
+	[EVENTS_PROBE] = "probes",
+	[EVENTS_HUMAN] = "people",
+	[EVENTS_IMPORT] = "imports",
+	[EVENTS_WAIVER] = "waivers",
+	[EVENTS_SIGNOFF] = "sign-offs",
+};
+
+_Static_assert(sizeof(lanes) / sizeof(lanes[0]) == EVENTS_LANES,
+    "every lane has a name");
+
+struct list {
+	struct scene	*scene;
+	struct event	*events;
+	size_t		 count, cap;
+};
+
+static struct event *
+add(struct list *l, const struct instant *at, enum events_lane lane,
+    int shape, const char *word)
+{
+	struct event *e;
+
+	l->events = arena_more(l->scene->arena, l->events, &l->cap,
+	    l->count + 1, sizeof(*l->events));
+	e = &l->events[l->count];
+	memset(e, 0, sizeof(*e));
+	e->at = at;
+	e->lane = lane;
+	e->shape = shape;
+	e->word = word;
+	e->order = l->count++;
+	return e;
+}
+
+static void
+add_change(struct list *l, const struct instant *at, int shape,
+    const char *words)
+{
+	if (at != NULL)
+		add(l, at, EVENTS_CHANGE, shape, words)->severity = 10;
+}
+
+static enum events_lane
+lane_of(const struct evidence *e)
+{
+	const char *type = e->collector.type;
+
+	if (type != NULL && strcmp(type, "human") == 0)
+		return EVENTS_HUMAN;
+	if (type != NULL && strcmp(type, "import") == 0)
+		return EVENTS_IMPORT;
+	return EVENTS_PROBE;
+}
+
+static void
+add_waiver(struct list *l, const struct item *item, const struct evidence *v)
+{
+	const struct waiver *w = v->waiver;
+	struct event *e;
+
+	if (w->approved_at != NULL) {
+		e = add(l, w->approved_at, EVENTS_WAIVER, SHAPE_WAIVED,
+		    "waived");
+		if (w->approved_by != NULL)
+			e->after = arena_printf(l->scene->arena, "by %s",
+			    words_line(l->scene->arena, w->approved_by));
+		e->severity = 5;
+		e->item = item;
+		e->evidence = v;
+	}
+	if (w->expires_at != NULL && item->waiver_expired) {
+		e = add(l, w->expires_at, EVENTS_WAIVER, SHAPE_LATE,
+		    "waiver expires");
+		e->severity = 6;
+		e->item = item;
+		e->evidence = v;
+	}
+}
+
+static void
+add_signoff(struct list *l, const struct item *item,
+    const struct evidence *v, bool in_force)
+{
+	const struct signoff *o = v->signoff;
+	struct arena *a = l->scene->arena;
+	struct event *e;
+
+	if (o->signed_at == NULL)
+		return;
+	e = add(l, o->signed_at, EVENTS_SIGNOFF, in_force ?
+	    words_standing_shape((int)item->standing) : SHAPE_NONE,
+	    record_decision_str(o->decision));
+	e->after = arena_printf(a, "%s%s%s", o->name == NULL ? "" : "by ",
+	    words_line(a, o->name), !in_force ? ", replaced later" :
+	    item->standing == SIGNOFF_VOID ? ", void since" : "");
+	e->severity = words_severity((int)item->state);
+	e->item = item;
+	e->evidence = v;
+}
+
+/* One evidence file: in force, or replaced by a later one. */
+static void
+add_evidence(struct list *l, const struct item *item,
+    const struct evidence *v, bool in_force)
+{
+	struct event *e;
+
+	if (v->waiver != NULL)
+		add_waiver(l, item, v);
+	if (v->signoff != NULL) {
+		add_signoff(l, item, v, in_force);
+		return;
+	}
+	if (v->collected_at == NULL)
+		return;
+	e = add(l, v->collected_at, lane_of(v), in_force ?
+	    words_shape((int)item->state) :
+	    words_status_shape((int)v->status), in_force ?
+	    record_state_str(item->state) : v->status == EVIDENCE_ABSENT ?
+	    "measured" : record_status_str(v->status));
+	e->item = item;
+	e->evidence = v;
+	if (!in_force)
+		e->after = "replaced later";
+	e->severity = in_force ? words_severity((int)item->state) :
+	    v->status == EVIDENCE_PASS ? 1 : 7;
+}
+
+static void
+collect(struct list *l)
+{
+	const struct record *r = l->scene->record;
+	const struct evidence *v;
+	size_t i;
+
+	add_change(l, r->started_at, SHAPE_NONE, "deployment starts");
+	add_change(l, r->finished_at, SHAPE_NONE, "deployment finishes");
+	if (r->started_at == NULL && r->finished_at == NULL) {
+		add_change(l, r->planned_start, SHAPE_PENDING,
+		    "planned start");
+		add_change(l, r->planned_end, SHAPE_PENDING, "planned end");
+	}
+	add_change(l, r->rollback_at, SHAPE_LATE, "rolled back");
+	add_change(l, r->issued_at, SHAPE_NONE,
+	    r->revision == 0 ? "this view is made" : "this record is issued");
+	for (i = 0; i < r->item_count; i++)
+		for (v = r->items[i]->evidence; v != NULL; v = v->superseded)
+			add_evidence(l, r->items[i], v,
+			    v == r->items[i]->evidence);
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	const struct event *x = a, *y = b;
+
+	if (x->at->sec != y->at->sec)
+		return x->at->sec < y->at->sec ? -1 : 1;
+	return x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* Evidence that passes is told in groups; all else stands alone. */
+static bool
+is_quiet(const struct event *e)
+{
+	return e->item != NULL && e->lane >= EVENTS_PROBE &&
+	    e->lane <= EVENTS_IMPORT && e->severity <= 1 &&
+	    e->evidence == e->item->evidence;
+}
+
+/* Of one heading: its items stand together, so its first is its number. */
+static size_t
+heading_of(const struct event *e)
+{
+	return e->item->section == NULL ? 0 :
+	    e->item->section->first_item + 1;
+}
+
+/* Quiet events by stretch, heading, lane; what is alike is adjacent. */
+static int
+compare(const struct event *x, const struct event *y, int64_t stretch)
+{
+	int64_t a = x->at->sec / stretch, b = y->at->sec / stretch;
+	size_t ha = heading_of(x), hb = heading_of(y);
+
+	if (a != b)
+		return a < b ? -1 : 1;
+	if (ha != hb)
+		return ha < hb ? -1 : 1;
+	return x->lane < y->lane ? -1 : x->lane > y->lane;
+}
+
+#define BY_STRETCH(name, seconds)					\
+static int								\
+name(const void *a, const void *b)					\
+{									\
+	int c = compare(a, b, seconds);					\
+									\
+	return c != 0 ? c : by_time(a, b);				\
+}
+
+BY_STRETCH(by_minute, 60)
+BY_STRETCH(by_hour, 3600)
+BY_STRETCH(by_day, 86400)
+
+static const struct {
+	int64_t	seconds;
+	int	(*order)(const void *, const void *);
+} stretches[] = {
+	{ 60, by_minute }, { 3600, by_hour }, { 86400, by_day },
+};
+
+#define STRETCHES	(sizeof(stretches) / sizeof(stretches[0]))
+
+/* Sort the n quiet events and count the groups they fall into. */
+static size_t
+groups(struct event *e, size_t n, size_t step)
+{
+	size_t i, count = n > 0;
+
+	qsort(e, n, sizeof(*e), stretches[step].order);
+	for (i = 1; i < n; i++)
+		count += compare(&e[i - 1], &e[i],
+		    stretches[step].seconds) != 0;
+	return count;
+}
+
+/* Fold every group into its first event; returns how many are left. */
+static size_t
+merge(struct event *e, size_t n, int64_t seconds)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < n; i++) {
+		if (kept > 0 && compare(&e[kept - 1], &e[i], seconds) == 0) {
+			e[kept - 1].merged++;
+			continue;
+		}
+		e[kept++] = e[i];
+	}
+	return kept;
+}
+
+size_t
+events_list(struct scene *s, size_t most, struct event **out)
+{
+	struct list l = { .scene = s };
+	struct event *sorted;
+	size_t i, loud = 0, quiet, step = 0;
+
+	collect(&l);
+	sorted = arena_array(s->arena, l.count + 1, sizeof(*sorted));
+	for (i = 0; i < l.count; i++)
+		if (!is_quiet(&l.events[i]))
+			sorted[loud++] = l.events[i];
+	for (i = 0, quiet = 0; i < l.count; i++)
+		if (is_quiet(&l.events[i]))
+			sorted[loud + quiet++] = l.events[i];
+	while (groups(sorted + loud, quiet, step) > most &&
+	    step + 1 < STRETCHES)
+		step++;
+	quiet = merge(sorted + loud, quiet, stretches[step].seconds);
+	qsort(sorted, loud + quiet, sizeof(*sorted), by_time);
+	*out = sorted;
+	return loud + quiet;
+}
+
+const char *
+events_lane_str(enum events_lane lane)
+{
+	return lanes[lane];
+}

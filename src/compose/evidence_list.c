@@ -1,0 +1,145 @@
+/*
+ * Evidence list: every byte that went in, and how to check it.
+ */
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/inventory.h"
+#include "compose/evidence_list.h"
+#include "compose/population.h"
+#include "compose/scene.h"
+#include "compose/words.h"
+#include "doc/node.h"
+#include "model/record.h"
+
+/* What the record digest is made of; see inventory_record_digest(). */
+static bool
+is_input(const struct inventory_entry *e)
+{
+	switch (e->role) {
+	case INVENTORY_TEMPLATE:
+	case INVENTORY_RECORD:
+	case INVENTORY_EVIDENCE:
+	case INVENTORY_ATTACHMENT:
+		return true;
+	case INVENTORY_LAYOUT:
+	case INVENTORY_FONT:
+	case INVENTORY_OUTPUT:
+	case INVENTORY_ROLES:
+		break;
+	}
+	return false;
+}
+
+static void
+add_digest(struct scene *s, struct node *into)
+{
+	const struct record *r = s->record;
+	struct node *facts = node_add_new(s->arena, into, NODE_FACTS);
+
+	facts->role = ROLE_MANIFEST;
+	scene_digest(s, scene_fact_open(s, facts, "Record digest (SHA-256)"),
+	    r->digest, true);
+	if (r->previous_digest != NULL)
+		scene_digest(s, scene_fact_open(s, facts,
+		    "Revision before this one"), r->previous_digest, true);
+	scene_fact(s, facts, "Kept until", r->retention_until);
+	scene_fact(s, facts, "Kept because", r->retention_rule);
+}
+
+/* The plain commands; they need no part of this program. */
+static void
+add_recipe(struct scene *s, struct node *into)
+{
+	struct node *code;
+
+	scene_paragraph(s, into, ROLE_NONE, "The record digest is the "
+	    "SHA-256 of one line for each file below: its SHA-256, two "
+	    "spaces, its size in bytes, two spaces, its path; sorted by path "
+	    "in byte order. To compute it again, write the paths into "
+	    "paths.txt, one a line, and run this where the files lie under "
+	    "these names:");
+	code = node_add_new(s->arena, into, NODE_CODE_BLOCK);
+	code->text =
+	    "LC_ALL=C sort paths.txt | while IFS= read -r f; do\n"
+	    "    printf '%s  %s  %s\\n' \\\n"
+	    "        \"$(sha256sum <\"$f\" | cut -c 1-64)\" \\\n"
+	    "        \"$(wc -c <\"$f\" | tr -d ' ')\" \"$f\"\n"
+	    "done | sha256sum\n";
+	code->href = "sh";
+}
+
+static void
+add_table(struct scene *s, struct node *into, size_t most)
+{
+	static const char *const heads[] = { "Path", ">Bytes", "SHA-256",
+	    NULL };
+	const struct inventory *all = s->record->inputs;
+	const struct inventory_entry *e;
+	struct node *table, *row;
+	size_t i, n = 0;
+
+	table = scene_table(s, into, ROLE_MANIFEST, heads);
+	for (i = 0; i < all->count; i++) {
+		e = &all->entries[i];
+		if (!is_input(e) || n++ >= most)
+			continue;
+		row = scene_row(s, table);
+		scene_code(s, scene_cell(s, row, NULL), e->path);
+		scene_cell_number(s, row, arena_printf(s->arena, "%ju",
+		    (uintmax_t)e->size));
+		scene_digest(s, scene_cell(s, row, NULL), e->sha256, true);
+	}
+	if (n > most)
+		scene_more(s, into, n - most, "files");
+}
+
+static void
+add_leftovers(struct scene *s, struct node *into, size_t most)
+{
+	const struct record *r = s->record;
+	struct node *list;
+	size_t i;
+
+	if (r->leftover_count == 0) {
+		scene_paragraph(s, into, ROLE_NOTE, "No file of the record "
+		    "folder is left over.");
+		return;
+	}
+	scene_lead(s, into, arena_printf(s->arena,
+	    "Left over: %s, neither evidence nor named by evidence",
+	    words_count(s->arena, r->leftover_count, "file", "files")));
+	list = node_add_new(s->arena, into, NODE_LIST);
+	list->tight = true;
+	for (i = 0; i < r->leftover_count && i < most; i++)
+		scene_code(s, scene_paragraph(s, node_add_new(s->arena,
+		    list, NODE_LIST_ITEM), ROLE_NONE, NULL),
+		    r->leftovers[i]);
+	scene_more(s, into, r->leftover_count - i, "files");
+}
+
+bool
+evidence_list_block(struct scene *s, const struct value *options, int level,
+    struct node *into)
+{
+	const struct inventory *all = s->record->inputs;
+	size_t most = scene_number(options, "max", SIZE_MAX), i, n = 0;
+
+	add_digest(s, into);
+	if (!s->population)
+		population_block(s, NULL, level, into);
+	for (i = 0; all != NULL && i < all->count; i++)
+		n += is_input(&all->entries[i]);
+	if (n == 0) {
+		scene_paragraph(s, into, ROLE_NOTE,
+		    "No input file is listed.");
+		return false;
+	}
+	scene_paragraph(s, into, ROLE_NONE, arena_printf(s->arena,
+	    "This record was made from %s.", words_count(s->arena, n,
+	    "file", "files")));
+	add_recipe(s, into);
+	add_table(s, into, most);
+	add_leftovers(s, into, most);
+	return true;
+}

@@ -1,0 +1,207 @@
+/*
+ * Fold: the longer material of one evidence file.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "compose/fold.h"
+#include "compose/scene.h"
+#include "compose/words.h"
+#include "doc/node.h"
+#include "model/record.h"
+
+/* The fact list is made with its first fact. */
+struct folder {
+	struct scene	*scene;
+	struct node	*fold, *facts;
+};
+
+static struct node *
+facts(struct folder *f)
+{
+	if (f->facts == NULL) {
+		f->facts = node_add_new(f->scene->arena, f->fold,
+		    NODE_FACTS);
+		f->facts->role = ROLE_COMPACT;
+	}
+	return f->facts;
+}
+
+static void
+add(struct folder *f, const char *key, const char *text)
+{
+	if (text != NULL && text[0] != '\0')
+		scene_fact(f->scene, facts(f), key, text);
+}
+
+static void
+add_code(struct folder *f, const char *key, const char *text)
+{
+	if (text == NULL || text[0] == '\0')
+		return;
+	if (strchr(text, '\n') != NULL)
+		scene_fact(f->scene, facts(f), key, text);
+	else
+		scene_code(f->scene, scene_fact_open(f->scene, facts(f),
+		    key), text);
+}
+
+static void
+add_run(struct folder *f, const struct evidence *e)
+{
+	struct arena *a = f->scene->arena;
+
+	add_code(f, "Command", e->command);
+	if (e->has_exit_code)
+		add(f, "Exit status", arena_printf(a, "%ld", e->exit_code));
+	if (e->duration_ms != NULL)
+		add(f, "Duration", arena_printf(a, "%s ms",
+		    words_line(a, e->duration_ms)));
+	add_code(f, "Observed", e->observed);
+	add_code(f, "Expected", e->expected);
+	add(f, "Reason", e->reason);
+	add(f, "Period", words_window(a, e->period_from, e->period_to));
+	/* Said only where it was not at once. */
+	if (e->recorded_at != NULL && (e->collected_at == NULL ||
+	    e->recorded_at->sec - e->collected_at->sec >= 60))
+		add(f, "Recorded at", words_time(a, e->recorded_at));
+	add(f, "Valid until", words_time(a, e->expires_at));
+	if (e->has_subject)
+		add(f, "Release tested", words_subject(a, &e->subject));
+}
+
+static void
+add_part(struct buf *b, const char *before, const char *text)
+{
+	if (text == NULL)
+		return;
+	buf_adds(b, before);
+	words_add(b, text);
+}
+
+static void
+add_measures(struct folder *f, const struct evidence *e)
+{
+	struct buf b = BUF_INIT;
+	const struct measure *m;
+
+	for (m = e->measures; m != NULL; m = m->next) {
+		buf_rewind(&b);
+		words_add(&b, m->name);
+		add_part(&b, " = ", m->value_text);
+		add_part(&b, " ", m->unit);
+		add_part(&b, ", percentile ", m->percentile);
+		add_part(&b, ", samples ", m->samples);
+		add_part(&b, ", window ", m->window);
+		add_part(&b, ", source ", m->source);
+		add_part(&b, ", baseline ", m->baseline_text);
+		add(f, "Measured", words_keep(f->scene->arena, &b));
+		add_code(f, "Query", m->query);
+	}
+	buf_clear(&b);
+}
+
+static void
+add_values(struct folder *f, const struct evidence *e)
+{
+	const struct pair *p;
+
+	for (p = e->values; p != NULL; p = p->next)
+		add(f, words_line(f->scene->arena, p->name), p->value);
+}
+
+static void
+add_controls(struct folder *f, const struct item *item)
+{
+	const struct evidence *e = item->evidence;
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < item->control_count; i++)
+		add_part(&b, b.len > 0 ? ", " : "", item->controls[i]);
+	for (i = 0; e != NULL && i < e->control_count; i++)
+		add_part(&b, b.len > 0 ? ", " : "", e->controls[i]);
+	add(f, "Controls", words_keep(f->scene->arena, &b));
+	buf_clear(&b);
+}
+
+static void
+add_attachments(struct folder *f, const struct evidence *e)
+{
+	struct scene *s = f->scene;
+	const struct attachment *a;
+	struct node *fact;
+
+	for (a = e->attachments; a != NULL; a = a->next) {
+		fact = scene_fact_open(s, facts(f), "Attachment");
+		if (a->title != NULL) {
+			scene_text(s, fact, a->title);
+			scene_text(s, fact, ": ");
+		}
+		scene_code(s, fact, a->path);
+		scene_text(s, fact, arena_printf(s->arena, ", %s%s%s%s, ",
+		    words_size(s->arena, a->size),
+		    a->media_type != NULL ? ", " : "",
+		    a->media_type != NULL ?
+		    words_line(s->arena, a->media_type) : "",
+		    a->redacted ? ", redacted" : ""));
+		scene_digest(s, fact, a->sha256, false);
+	}
+}
+
+static void
+add_waiver(struct folder *f, const struct waiver *w)
+{
+	struct arena *a = f->scene->arena;
+
+	add(f, "Waiver", w->reason);
+	add(f, "Risk", w->risk);
+	add(f, "Compensating control", w->compensating_control);
+	add(f, "Waiver approved by", w->approved_by);
+	add(f, "Waiver expires", words_time(a, w->expires_at));
+}
+
+static void
+add_conflict(struct folder *f, const struct evidence *other)
+{
+	add(f, "A second file answers this item", other->path);
+	add(f, "It says", record_status_str(other->status));
+}
+
+void
+fold_add(struct scene *s, struct node *entry, const struct item *item)
+{
+	const struct evidence *e = item->evidence;
+	struct folder f = { .scene = s };
+
+	f.fold = node_new(s->arena, NODE_FOLD);
+	f.fold->text = e != NULL ? "Evidence in full" : "Instructions";
+	if (e != NULL) {
+		add_run(&f, e);
+		add_measures(&f, e);
+		if (item->kind != KIND_CONTACT)
+			add_values(&f, e);
+		if (e->refused)
+			add(&f, "Refused", e->fault);
+		if (e->waiver != NULL)
+			add_waiver(&f, e->waiver);
+	}
+	if (item->conflict != NULL)
+		add_conflict(&f, item->conflict);
+	add_controls(&f, item);
+	if (e != NULL) {
+		add_attachments(&f, e);
+		if (scene_has_content(e->notes))
+			scene_copy(s, f.fold, e->notes);
+	}
+	if (scene_has_content(item->detail)) {
+		if (e != NULL && f.fold->first != NULL)
+			scene_paragraph(s, f.fold, ROLE_SMALL,
+			    "From the checklist:");
+		scene_copy(s, f.fold, item->detail);
+	}
+	if (f.fold->first != NULL)
+		node_add(entry, f.fold);
+}

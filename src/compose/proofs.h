@@ -1,0 +1,24 @@
+/*
+ * Proofs: one item, one evidence file, one waiver as plain data.
+ */
+#ifndef COMPOSE_PROOFS_H
+#define COMPOSE_PROOFS_H
+
+struct arena;
+struct evidence;
+struct item;
+struct value;
+
+/* An item as it is decided, with the path and digest of its evidence. */
+struct value	*proofs_item(struct arena *, const struct item *);
+
+/* An item as the template lists it. */
+struct value	*proofs_listed(struct arena *, const struct item *);
+
+/* An evidence file, in force, replaced or refused. */
+struct value	*proofs_evidence(struct arena *, const struct evidence *);
+
+/* The waiver of an item that has one. */
+struct value	*proofs_waiver(struct arena *, const struct item *);
+
+#endif

@@ -1,0 +1,126 @@
+/*
+ * Scene: what every block of a document is given, and the small moves
+ * all blocks make: text, facts, tables, links to items.
+ */
+#ifndef COMPOSE_SCENE_H
+#define COMPOSE_SCENE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct compose_options;
+struct item;
+struct node;
+struct record;
+struct section;
+struct value;
+
+struct scene {
+	struct arena		*arena;
+	const struct record	*record;
+	const struct compose_options *options;
+	const char		*name;		/* of the document */
+	const bool		*anchored;	/* by item index: has a place
+						   in this document */
+	const char		**anchors;	/* by item index, made when
+						   first asked for */
+	bool			 sections;	/* sections have a place too */
+	bool			 population;	/* has a block of its own */
+};
+
+/* Options of a directive; options may be NULL or a string. */
+bool		 scene_flag(const struct value *options, const char *key);
+size_t		 scene_number(const struct value *options, const char *key,
+		    size_t otherwise);
+const char	*scene_word(const struct value *options, const char *key);
+
+/* The anchor of an item, and "#..." where it has a place, else NULL. */
+const char	*scene_anchor(struct scene *, const struct item *);
+const char	*scene_href(struct scene *, const struct item *);
+
+/* The same for a section; the href is NULL where sections have none. */
+const char	*scene_section_anchor(struct scene *, const struct section *);
+const char	*scene_section_href(struct scene *, const struct section *);
+
+/* Text nodes; the text is made safe, not copied where it is safe. */
+struct node	*scene_text(struct scene *, struct node *parent,
+		    const char *text);
+struct node	*scene_small(struct scene *, struct node *parent,
+		    const char *text);
+struct node	*scene_strong(struct scene *, struct node *parent,
+		    const char *text);
+struct node	*scene_code(struct scene *, struct node *parent,
+		    const char *text);
+struct node	*scene_badge(struct scene *, struct node *parent, int shape,
+		    const char *word);
+struct node	*scene_digest(struct scene *, struct node *parent,
+		    const char *hex, bool full);
+struct node	*scene_blank(struct scene *, struct node *parent,
+		    const char *label);
+
+/* A paragraph of role (enum node_role); text may be NULL. */
+struct node	*scene_paragraph(struct scene *, struct node *parent,
+		    int role, const char *text);
+/* A line in bold above a table or a list. */
+void		 scene_lead(struct scene *, struct node *parent,
+		    const char *text);
+struct node	*scene_heading(struct scene *, struct node *parent,
+		    int level, const char *text);
+
+/* A FACT; none is made where text is NULL or empty.  Text of several
+ * lines becomes a code block. */
+struct node	*scene_fact(struct scene *, struct node *facts,
+		    const char *key, const char *text);
+/* A FACT whose value the caller fills. */
+struct node	*scene_fact_open(struct scene *, struct node *facts,
+		    const char *key);
+
+/* "1.1 Database Server", as a link where the item has a place. */
+struct node	*scene_item(struct scene *, struct node *parent,
+		    const struct item *);
+
+/* The heading an item stands under, as text: "1.1 Infrastructure". */
+const char	*scene_place(struct scene *, const struct item *);
+
+/* Number and title of a section, the number once. */
+const char	*scene_section_title(struct scene *, const struct section *);
+
+/* The label as inline nodes, without its ending colon. */
+void		 scene_label(struct scene *, struct node *parent,
+		    const struct item *);
+
+/*
+ * Copy a fragment's children into parent: text made safe, headings turned
+ * to strong paragraphs, directives, rules, ids and inner links dropped.
+ */
+void		 scene_copy(struct scene *, struct node *parent,
+		    const struct node *fragment);
+/* Is there anything in the fragment that scene_copy() would copy? */
+bool		 scene_has_content(const struct node *fragment);
+
+/* A table with a header row; heads ends with NULL.  A head that starts
+ * with '>' is a column of numbers. */
+struct node	*scene_table(struct scene *, struct node *parent, int role,
+		    const char *const *heads);
+/* One more cell of the header row, for names that come from a record. */
+void		 scene_head(struct scene *, struct node *table,
+		    const char *text, bool numbers);
+struct node	*scene_row(struct scene *, struct node *table);
+/* A cell with one text (NULL: empty). */
+struct node	*scene_cell(struct scene *, struct node *row,
+		    const char *text);
+struct node	*scene_cell_number(struct scene *, struct node *row,
+		    const char *text);
+
+/* "and 12 more items; the report lists them" where n > 0. */
+void		 scene_more(struct scene *, struct node *parent, size_t n,
+		    const char *what);
+
+/* An item that is answered by its children alone says nothing itself. */
+bool		 scene_speaks(const struct item *);
+
+/* Does the item stand in the way: fail, invalid, overdue, stale, missing? */
+bool		 scene_blocks(const struct item *);
+
+#endif

@@ -1,0 +1,431 @@
+/* Assemble: the files of a record folder become one record. */
+#define _XOPEN_SOURCE	700	/* realpath(3) */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "base/fs.h"
+#include "base/inventory.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "intake/assemble.h"
+#include "intake/attach.h"
+#include "intake/bind.h"
+#include "intake/evidence.h"
+#include "intake/identity.h"
+#include "intake/leaves.h"
+#include "intake/template.h"
+#include "model/record.h"
+
+/* Everything one assembly hands around. */
+struct assembly {
+	struct arena		*arena;		/* what stays */
+	struct arena		*work, *scratch;
+	const char		*folder;
+	const struct assemble_options *how;
+	const struct instant	*now;
+	struct fs_root		*root;
+	struct record		*r;
+	struct inventory	*inputs;
+	struct leaves		 leaves;
+	struct buf		 bytes, shown;
+	struct diag		*diag;
+	struct diag		**found;	/* per evidence file, or NULL */
+	uint64_t		 total;		/* bytes of evidence */
+};
+
+/* The last part of a path, without slashes behind it. */
+static const char *
+last_part(struct arena *a, const char *path)
+{
+	size_t	end = strlen(path), from;
+
+	while (end > 0 && path[end - 1] == '/')
+		end--;
+	for (from = end; from > 0 && path[from - 1] != '/'; from--)
+		;
+	return arena_strndup(a, path + from, end - from);
+}
+
+/* The record is called as its folder, also where that is given as ".". */
+static int
+name_record(struct assembly *as)
+{
+	struct place	 at = { .file = as->folder };
+	const char	*name = last_part(as->arena, as->folder), *fault;
+	char		*real;
+
+	if (*name == '\0' || strcmp(name, ".") == 0 ||
+	    strcmp(name, "..") == 0) {
+		real = realpath(as->folder, NULL);
+		if (real != NULL)
+			name = last_part(as->arena, real);
+		free(real);
+	}
+	fault = fs_path_fault(name);
+	if (fault == NULL && utf8_check(name, strlen(name), NULL) != 0)
+		fault = "it is not UTF-8";
+	if (fault != NULL) {
+		diag_add(as->diag, DIAG_FILE_PATH, &at, "the folder's name "
+		    "becomes the record's name: %s", fault);
+		return -1;
+	}
+	as->r->name = name;
+	return 0;
+}
+
+/* Enter a file of the record folder under its fixed prefix. */
+static void
+list_input(struct assembly *as, enum inventory_role role, const char *path,
+    const struct digest *digest, uint64_t size)
+{
+	as->shown.len = 0;
+	buf_printf(&as->shown, "evidence/%s/%s", as->r->name, path);
+	inventory_add(as->arena, as->inputs, role, as->shown.data, size,
+	    digest, inventory_media_type(path));
+}
+
+/* How findings name a file of the folder; good until the next call. */
+static const char *
+shown(struct assembly *as, const char *path)
+{
+	as->shown.len = 0;
+	buf_printf(&as->shown, "%s/%s", as->folder, path);
+	return as->shown.data;
+}
+
+static int
+read_identity(struct assembly *as, const char **template_path)
+{
+	struct digest	 digest;
+	struct leaf	*l;
+
+	if (fs_read(as->root, "record.json", LIMIT_EVIDENCE_BYTES,
+	    &as->bytes, as->diag) != 0)
+		return -1;
+	digest_of(as->bytes.data, as->bytes.len, &digest);
+	digest_hex(&digest, as->r->record_sha256);
+	list_input(as, INVENTORY_RECORD, "record.json", &digest,
+	    as->bytes.len);
+	if ((l = leaves_find(&as->leaves, "record.json")) != NULL) {
+		leaves_set(l, &digest, as->bytes.len);
+		l->taken = true;
+	}
+	return identity_parse(as->arena, as->bytes.data, as->bytes.len,
+	    shown(as, "record.json"), as->r, template_path, as->diag);
+}
+
+/* Read the template where the user, the record or the folder has it. */
+static int
+read_template(struct assembly *as, const char *member, const char **path)
+{
+	struct place	 at = { .pointer = "/template" };
+	struct fs_root	*root = NULL;
+	struct leaf	*l;
+	const char	*dir = as->how->template_dir;
+	int		 rc = -1;
+
+	if (as->how->template_path != NULL) {
+		*path = as->how->template_path;
+		return fs_read(NULL, *path, LIMIT_TEMPLATE_BYTES, &as->bytes,
+		    as->diag);
+	}
+	at.file = shown(as, "record.json");
+	if (member == NULL) {
+		diag_add(as->diag, DIAG_EVIDENCE_MISSING_MEMBER, &at,
+		    "record.json names no \"template\"; write its file name, "
+		    "or use --template");
+		return -1;
+	}
+	if ((l = leaves_find(&as->leaves, member)) != NULL) {
+		l->taken = true;
+		*path = arena_printf(as->arena, "%s/%s", as->folder, member);
+		return fs_read(as->root, member, LIMIT_TEMPLATE_BYTES,
+		    &as->bytes, as->diag);
+	}
+	if (dir == NULL)
+		dir = arena_printf(as->arena, "%s/../../templates",
+		    as->folder);
+	*path = arena_printf(as->arena, "%s/%s", dir, member);
+	if (!fs_exists(*path)) {
+		diag_add(as->diag, DIAG_FILE_ABSENT, &at, "the template %s "
+		    "is neither in the record folder nor in %s; use "
+		    "--templates or --template", member, dir);
+		return -1;
+	}
+	if (fs_root_open(dir, &root, as->diag) != 0)
+		return -1;
+	rc = fs_read(root, member, LIMIT_TEMPLATE_BYTES, &as->bytes,
+	    as->diag);
+	fs_root_close(root);
+	return rc;
+}
+
+/* The template fills its part of the record, beside what record.json
+ * said; where both speak, identity_settle() joins them. */
+static int
+take_template(struct assembly *as, const char *member)
+{
+	struct record	*r = as->r, said = *r;
+	struct digest	 digest;
+	const char	*path, *base;
+
+	if (read_template(as, member, &path) != 0)
+		return -1;
+	digest_of(as->bytes.data, as->bytes.len, &digest);
+	digest_hex(&digest, r->template_sha256);
+	base = last_part(as->arena, path);
+	r->template_path = arena_printf(as->arena, "templates/%s", base);
+	inventory_add(as->arena, as->inputs, INVENTORY_TEMPLATE,
+	    r->template_path, as->bytes.len, &digest,
+	    inventory_media_type(base));
+	r->fields = NULL;
+	r->field_count = 0;
+	memset(&r->policy, 0, sizeof(r->policy));
+	if (template_parse(as->arena, as->bytes.data, as->bytes.len, path, r,
+	    as->diag) != 0)
+		return -1;
+	identity_settle(as->arena, &said, shown(as, "record.json"), r,
+	    as->diag);
+	return 0;
+}
+
+static void
+move_findings(const struct diag *from, const char *item, struct diag *to)
+{
+	const struct finding	*f;
+
+	for (f = diag_first(from); f != NULL; f = f->next) {
+		if (f->item == NULL && item == NULL)
+			diag_add(to, f->code, &f->at, "%s", f->words);
+		else
+			diag_add_item(to, f->code, &f->at, f->item != NULL ?
+			    f->item : item, "%s", f->words);
+	}
+}
+
+/* A file that cannot be read at all is still evidence, refused. */
+static void
+refuse_unread(struct assembly *as, struct evidence **out,
+    const struct diag *why)
+{
+	*out = arena_alloc(as->arena, sizeof(**out));
+	evidence_refuse(*out, arena_strdup(as->arena,
+	    diag_first(why)->words));
+}
+
+/* Read and parse one file.  -1 where the host failed or a limit is hit. */
+static int
+read_evidence(struct assembly *as, struct leaf *l, struct evidence **out,
+    struct diag *diag)
+{
+	struct digest	digest;
+	struct place	at = { 0 };
+
+	if (l->fault != NULL || !l->regular) {
+		at.file = shown(as, l->name);
+		diag_add(diag, l->fault != NULL ? DIAG_FILE_PATH :
+		    DIAG_FILE_KIND, &at, "%s", l->fault != NULL ? l->fault :
+		    "not a regular file; evidence is never read through "
+		    "links, folders, pipes or devices");
+		refuse_unread(as, out, diag);
+		return 0;
+	}
+	if (fs_read(as->root, l->path, LIMIT_EVIDENCE_BYTES, &as->bytes,
+	    diag) != 0) {
+		if (diag_status(diag, DIAG_ERROR) == 5)
+			return -1;
+		refuse_unread(as, out, diag);
+		return 0;
+	}
+	as->total += as->bytes.len;
+	if (as->total > LIMIT_EVIDENCE_TOTAL) {
+		at.file = as->folder;
+		diag_add(diag, DIAG_FILE_LARGE, &at, "the evidence holds more "
+		    "than %d bytes altogether", LIMIT_EVIDENCE_TOTAL);
+		return -1;
+	}
+	digest_of(as->bytes.data, as->bytes.len, &digest);
+	leaves_set(l, &digest, as->bytes.len);
+	/* A refused file is a row of the record, not the end of it. */
+	if (evidence_parse(as->arena, as->scratch, as->bytes.data,
+	    as->bytes.len, shown(as, l->path), as->now, out, diag) != 0)
+		(*out)->refused = true;
+	digest_hex(&digest, (*out)->sha256);
+	list_input(as, INVENTORY_EVIDENCE, l->path, &digest, as->bytes.len);
+	return 0;
+}
+
+/*
+ * Read all evidence.  Its findings wait until it is known whether another
+ * file replaces it: what was amended is history, not a fault.
+ */
+static int
+gather(struct assembly *as)
+{
+	struct evidence	**end = &as->r->evidence;
+	struct place	  at = { .file = as->folder };
+	struct diag	 *own = diag_new(as->work);
+	struct leaf	 *l = as->leaves.list;
+	struct leaf	 *last = l + as->leaves.count;
+
+	as->found = arena_array(as->work, as->leaves.count + 1,
+	    sizeof(struct diag *));
+	for (; l < last; l++) {
+		if (l->taken || !leaves_is_evidence(l))
+			continue;
+		if (as->r->evidence_count == LIMIT_EVIDENCE_FILES) {
+			diag_add(as->diag, DIAG_FILE_MANY, &at, "more than %d "
+			    "evidence files", LIMIT_EVIDENCE_FILES);
+			return -1;
+		}
+		l->taken = true;
+		if (read_evidence(as, l, end, own) != 0) {
+			move_findings(own, NULL, as->diag);
+			return -1;
+		}
+		(*end)->path = l->name;
+		if (diag_first(own) != NULL) {
+			as->found[as->r->evidence_count] = own;
+			own = diag_new(as->work);
+		}
+		end = &(*end)->next;
+		as->r->evidence_count++;
+	}
+	return 0;
+}
+
+static int
+settle_evidence(struct assembly *as)
+{
+	struct evidence	*ev;
+	size_t		 i = 0;
+
+	bind_chains(as->r, as->folder, as->work, as->diag);
+	for (ev = as->r->evidence; ev != NULL; ev = ev->next, i++) {
+		if (as->found[i] != NULL && !ev->replaced)
+			move_findings(as->found[i], ev->item, as->diag);
+		if (attach_check(as->arena, &as->leaves, as->folder, ev,
+		    as->diag) != 0)
+			return -1;
+	}
+	bind_items(as->arena, as->r, as->folder, as->work, as->diag);
+	return 0;
+}
+
+/* Attachments into the inventory; what is nothing is said so. */
+static int
+sort_out(struct assembly *as)
+{
+	struct place	 at = { 0 };
+	struct record	*r = as->r;
+	struct digest	 digest;
+	struct leaf	*l = as->leaves.list;
+	struct leaf	*last = l + as->leaves.count;
+	size_t		 cap = 0;
+
+	for (; l < last; l++) {
+		if (l->taken && l->hashed && !leaves_is_evidence(l) &&
+		    strcmp(l->path, "record.json") != 0) {
+			memcpy(digest.b, l->sha256, sizeof(digest.b));
+			list_input(as, INVENTORY_ATTACHMENT, l->path, &digest,
+			    l->size);
+			r->attachment_count++;
+		}
+		if (l->taken)
+			continue;
+		r->leftovers = arena_more(as->arena, r->leftovers, &cap,
+		    r->leftover_count + 1, sizeof(*r->leftovers));
+		r->leftovers[r->leftover_count++] = l->name;
+		at.file = shown(as, l->name);
+		diag_add(as->diag, DIAG_FILE_LEFTOVER, &at, "no evidence "
+		    "names this file; it is not part of the record");
+	}
+	if (r->attachment_count > LIMIT_ATTACHMENTS) {
+		at.file = as->folder;
+		diag_add(as->diag, DIAG_FILE_MANY, &at, "more than %d "
+		    "attachments", LIMIT_ATTACHMENTS);
+		return -1;
+	}
+	return 0;
+}
+
+static void
+close_inventory(struct assembly *as)
+{
+	struct digest	digest;
+
+	inventory_sort(as->inputs);
+	inventory_record_digest(as->inputs, &digest);
+	digest_hex(&digest, as->r->digest);
+	as->r->inputs = as->inputs;
+}
+
+static int
+run(struct assembly *as)
+{
+	struct place	 at = { .file = as->folder };
+	const char	*member;
+
+	if (name_record(as) != 0 ||
+	    leaves_list(&as->leaves, as->root, as->arena, as->work,
+	    as->diag) != 0 ||
+	    read_identity(as, &member) != 0 ||
+	    take_template(as, member) != 0 ||
+	    gather(as) != 0 ||
+	    settle_evidence(as) != 0 ||
+	    sort_out(as) != 0)
+		return -1;
+	if (as->leaves.hidden > 0)
+		diag_add(as->diag, DIAG_FILE_HIDDEN, &at, "%zu hidden file%s "
+		    "left out", as->leaves.hidden,
+		    as->leaves.hidden == 1 ? " is" : "s are");
+	close_inventory(as);
+	return 0;
+}
+
+/* The folder as findings show it, without slashes behind it. */
+static const char *
+tidy(struct arena *a, const char *folder)
+{
+	size_t	n = strlen(folder);
+
+	while (n > 1 && folder[n - 1] == '/')
+		n--;
+	return arena_strndup(a, folder, n);
+}
+
+int
+assemble_record(struct arena *a, const char *folder,
+    const struct assemble_options *how, const struct instant *now,
+    struct record **out, struct diag *diag)
+{
+	struct assembly	as = { .arena = a, .how = how, .now = now,
+			    .diag = diag };
+	int		rc = -1;
+
+	*out = NULL;
+	as.folder = tidy(a, folder);
+	if (fs_root_open(as.folder, &as.root, diag) != 0)
+		return -1;
+	as.work = arena_new();
+	as.scratch = arena_new();
+	as.r = arena_alloc(a, sizeof(*as.r));
+	as.inputs = arena_alloc(a, sizeof(*as.inputs));
+	if (run(&as) != 0)
+		goto out;
+	*out = as.r;
+	rc = 0;
+out:
+	buf_clear(&as.bytes);
+	buf_clear(&as.shown);
+	fs_root_close(as.root);
+	arena_free(as.scratch);
+	arena_free(as.work);
+	return rc;
+}

@@ -1,0 +1,29 @@
+/*
+ * Front matter: the YAML between two lines of hyphens that a template may
+ * start with.
+ */
+#ifndef INTAKE_FRONT_H
+#define INTAKE_FRONT_H
+
+#include <stddef.h>
+
+struct arena;
+struct diag;
+struct record;
+struct rules;
+
+/* Bytes of front matter with its two lines; 0 where there is none.
+ * *lines gets how many lines that are. */
+size_t	front_length(const char *text, size_t len, unsigned *lines);
+
+/*
+ * Read len bytes of front matter: title, lang, organization,
+ * document_type, signing go to the record, defaults to *defaults.  Keys
+ * of other programs are left alone; text that is not YAML is a finding
+ * only where a key of ours stands in it, else a note.  -1 with a finding.
+ */
+int	front_parse(struct arena *, const char *text, size_t len,
+	    const char *file, struct record *, struct rules *defaults,
+	    struct diag *) __attribute__((warn_unused_result));
+
+#endif

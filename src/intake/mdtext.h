@@ -1,0 +1,42 @@
+/*
+ * Inline extensions of GFM on the lowered tree: bare URLs and
+ * strikethrough, which cmark itself does not know.
+ */
+#ifndef INTAKE_MDTEXT_H
+#define INTAKE_MDTEXT_H
+
+#include <stddef.h>
+
+struct arena;
+struct node;
+
+/*
+ * What stands for "\~" in text handed to cmark, so that an escaped tilde
+ * strikes nothing: a noncharacter, U+FDD0.
+ */
+#define MDTEXT_TILDE	"\xef\xb7\x90"
+
+/* Escaped tildes are put back as with ("~" in text, "\\~" in code);
+ * returns s itself where there are none. */
+const char	*mdtext_restore(struct arena *, const char *s,
+		    const char *with);
+
+/*
+ * Rewrite the inline children of parent, at every depth.  Returns how
+ * many bare URLs and addresses were found.
+ */
+size_t		 mdtext_extend(struct arena *, struct node *parent);
+
+/*
+ * Append the text of inline nodes as a reader says it: breaks as blanks,
+ * runs of blanks as one, none at the ends, without the targets that are
+ * shown behind relative links.
+ */
+struct buf;
+void		 mdtext_plain(struct buf *, const struct node *first);
+
+/* The words of s behind a box it may start with, one blank between them,
+ * made visible. */
+const char	*mdtext_words(struct arena *, const char *s);
+
+#endif

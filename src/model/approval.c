@@ -1,0 +1,293 @@
+/* Approvals: one sign-off after another, then the policy over them all. */
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "model/approval.h"
+#include "model/inquiry.h"
+#include "model/proof.h"
+#include "model/record.h"
+#include "model/scope.h"
+
+static void
+break_policy(struct inquiry *q, struct item *item, const char *words)
+{
+	inquiry_set(q, item, STATE_INVALID, "%s", words);
+	item->standing = SIGNOFF_NONE;
+	inquiry_add(q, DIAG_BIND_POLICY, item, "/signoff");
+}
+
+/* What the sign-off itself lacks, whatever it was given for; or NULL. */
+static const char *
+fault(struct inquiry *q, const struct item *item)
+{
+	const struct evidence	*e = item->evidence;
+	const struct signoff	*s = e->signoff;
+
+	if (s == NULL)
+		return "the evidence holds no sign-off";
+	if (!inquiry_says(s->name))
+		return "the sign-off names nobody";
+	if (s->signed_at == NULL)
+		return "the sign-off has no time";
+	if (inquiry_future(q, s->signed_at))
+		return "the sign-off is dated in the future";
+	if (e->status == EVIDENCE_NOT_APPLICABLE)
+		return "a sign-off cannot be declared not applicable";
+	if ((e->status != EVIDENCE_ABSENT && e->status != EVIDENCE_PASS) &&
+	    s->decision != DECISION_REJECT)
+		return arena_printf(q->arena, "the evidence says %s, but the "
+		    "decision is to approve", record_status_str(e->status));
+	if (e->status == EVIDENCE_PASS && s->decision == DECISION_REJECT)
+		return "the evidence says pass, but the decision is to reject";
+	if (item->role != NULL && !inquiry_same(item->role, s->role))
+		return arena_printf(q->arena, "signed as %s, asked for is %s",
+		    inquiry_says(s->role) ? inquiry_line(q, s->role) :
+		    "nobody", inquiry_line(q, item->role));
+	/* 21 CFR 11.70: a signature belongs to what was signed. */
+	if (s->template_sha256[0] == '\0' || s->record_sha256[0] == '\0')
+		return "the sign-off does not say what was signed";
+	return NULL;
+}
+
+/* Where one person ends in "A <a@x>, B and C", and where the next is. */
+static size_t
+person_end(const char *s, size_t *next)
+{
+	size_t	n;
+
+	for (n = 0; s[n] != '\0'; n++) {
+		*next = n + 5;
+		if (strncmp(s + n, " and ", 5) == 0)
+			return n;
+		*next = n + 1;
+		if (strchr(",;&<>()", s[n]) != NULL)
+			return n;
+	}
+	return *next = n;
+}
+
+/* Does name stand in people, as the whole or as one of them? */
+static bool
+is_among(struct inquiry *q, const char *name, const char *people)
+{
+	size_t	n, next;
+
+	if (!inquiry_says(name) || !inquiry_says(people))
+		return false;
+	if (inquiry_same(name, people))
+		return true;
+	for (; *people != '\0'; people += next) {
+		n = person_end(people, &next);
+		if (inquiry_same(name, arena_strndup(q->scratch, people, n)))
+			return true;
+	}
+	return false;
+}
+
+/* Who deployed does not approve; nor does anyone in the deployer's name. */
+static void
+check_deployer(struct inquiry *q, struct item *item)
+{
+	const struct record	*r = q->record;
+	const struct signoff	*s = item->evidence->signoff;
+
+	if (!r->policy.approver_not_deployer || item->state != STATE_PASS)
+		return;
+	if (!inquiry_says(r->deployed_by)) {
+		if (r->started_at != NULL || r->finished_at != NULL)
+			break_policy(q, item, "the record does not say who "
+			    "deployed, so the approver cannot be told apart");
+		return;
+	}
+	if (is_among(q, s->name, r->deployed_by) ||
+	    is_among(q, s->id, r->deployed_by) ||
+	    is_among(q, s->delegated_for, r->deployed_by))
+		break_policy(q, item, "the approver is the deployer");
+}
+
+static void
+decide_one(struct inquiry *q, struct scope *scope, struct item *item)
+{
+	const struct signoff	*s;
+	const char		*words, *by;
+
+	item->standing = SIGNOFF_NONE;
+	if (!proof_usable(q, item)) {
+		if (item->state == STATE_MISSING)
+			inquiry_set(q, item, STATE_MISSING, "not signed");
+		return;
+	}
+	if ((words = fault(q, item)) != NULL) {
+		break_policy(q, item, words);
+		return;
+	}
+	s = item->evidence->signoff;
+	by = inquiry_line(q, s->name);
+	if (s->decision == DECISION_REJECT) {
+		item->standing = SIGNOFF_REJECTED;
+		inquiry_set(q, item, STATE_FAIL, "rejected by %s%s%s", by,
+		    inquiry_says(s->comment) ? ": " : "",
+		    inquiry_line(q, s->comment));
+		return;
+	}
+	item->changes = scope_changes(scope, s);
+	if (item->changes != NULL) {
+		item->standing = SIGNOFF_VOID;
+		inquiry_set(q, item, STATE_INVALID,
+		    "void, the record changed since %s signed: %s", by,
+		    item->changes->words);
+		inquiry_add(q, DIAG_BIND_VOID, item, "/signoff");
+		return;
+	}
+	if (s->decision == DECISION_CONDITIONS) {
+		item->standing = SIGNOFF_CONDITIONS;
+		inquiry_set(q, item, STATE_PASS, "approved by %s with %zu "
+		    "condition%s", by, s->condition_count,
+		    s->condition_count == 1 ? "" : "s");
+	} else {
+		item->standing = SIGNOFF_VALID;
+		inquiry_set(q, item, STATE_PASS, "approved by %s", by);
+	}
+	proof_age(q, item);
+	if (item->state != STATE_PASS)
+		item->standing = SIGNOFF_NONE;
+	check_deployer(q, item);
+}
+
+static bool
+holds_word(const char *text, const char *word)
+{
+	size_t	n = strlen(word);
+
+	for (; text != NULL && *text != '\0'; text++)
+		if (strncasecmp(text, word, n) == 0)
+			return true;
+	return false;
+}
+
+/* Does it stand under a heading for the business side? */
+static bool
+is_business(const struct item *item)
+{
+	const struct section	*s;
+
+	for (s = item->section; s != NULL; s = s->parent)
+		if (holds_word(s->title, "business"))
+			return true;
+	return false;
+}
+
+static const struct instant *
+signed_at(const struct item *item)
+{
+	const struct evidence	*e = item->evidence;
+
+	return e == NULL || e->refused || e->signoff == NULL ? NULL :
+	    e->signoff->signed_at;
+}
+
+/*
+ * Technical before business: no business sign-off is older than the last
+ * technical one, nor there while a technical one that is needed is not.
+ */
+static void
+check_order(struct inquiry *q, struct item *const *all, size_t n)
+{
+	const struct item	*last = NULL, *absent = NULL;
+	const struct instant	*at;
+	size_t			 i;
+
+	for (i = 0; i < n; i++) {
+		if (is_business(all[i]))
+			continue;
+		at = signed_at(all[i]);
+		if (at == NULL && absent == NULL)
+			absent = all[i];
+		else if (at != NULL && (last == NULL ||
+		    at->sec > signed_at(last)->sec))
+			last = all[i];
+	}
+	if (q->record->policy.need > 0)
+		absent = NULL;
+	for (i = 0; i < n; i++) {
+		if (all[i]->state != STATE_PASS || !is_business(all[i]))
+			continue;
+		if (absent != NULL)
+			break_policy(q, all[i], arena_printf(q->arena,
+			    "signed before the technical sign-off %s, which "
+			    "is not given", absent->id));
+		else if (last != NULL && signed_at(all[i])->sec <
+		    signed_at(last)->sec)
+			break_policy(q, all[i], arena_printf(q->arena,
+			    "signed on %s, before the technical sign-off %s",
+			    inquiry_time(q, signed_at(all[i])), last->id));
+	}
+}
+
+/* N of M: once enough are given, those not given are not needed. */
+static void
+check_need(struct inquiry *q, struct item *const *all, size_t n)
+{
+	size_t	need = q->record->policy.need, given = 0, i;
+
+	for (i = 0; i < n; i++)
+		given += all[i]->state == STATE_PASS;
+	if (need == 0 || given < need)
+		return;
+	for (i = 0; i < n; i++)
+		if (all[i]->state == STATE_MISSING)
+			inquiry_set(q, all[i], STATE_NOT_APPLICABLE,
+			    "not needed: %zu of %zu sign-offs are asked for, "
+			    "%zu are given", need, n, given);
+}
+
+/* Follow-up evidence that a sign-off in force has not seen. */
+static void
+mark_later(struct inquiry *q, struct item *const *all, size_t n)
+{
+	const struct record	*r = q->record;
+	const struct evidence	*e;
+	int64_t			 first = INT64_MAX;
+	size_t			 i;
+
+	for (i = 0; i < n; i++)
+		if (all[i]->state == STATE_PASS &&
+		    signed_at(all[i])->sec < first)
+			first = signed_at(all[i])->sec;
+	for (i = 0; i < r->item_count; i++) {
+		e = r->items[i]->evidence;
+		r->items[i]->after_signoff = e != NULL && !e->refused &&
+		    r->items[i]->kind != KIND_SIGNOFF &&
+		    e->collected_at != NULL && (e->collected_at->sec > first ||
+		    (e->recorded_at != NULL && e->recorded_at->sec > first));
+	}
+}
+
+void
+approval_decide(struct inquiry *q)
+{
+	const struct record	*r = q->record;
+	struct scope		*scope;
+	struct item		**all;
+	size_t			 n = 0, i;
+
+	all = arena_array(q->scratch, r->item_count, sizeof(*all));
+	for (i = 0; i < r->item_count; i++)
+		if (r->items[i]->kind == KIND_SIGNOFF &&
+		    r->items[i]->state == STATE_UNDECIDED)
+			all[n++] = r->items[i];
+	if (n == 0)
+		return;
+	scope = scope_new(q);
+	for (i = 0; i < n; i++)
+		decide_one(q, scope, all[i]);
+	if (r->policy.ordered)
+		check_order(q, all, n);
+	check_need(q, all, n);
+	mark_later(q, all, n);
+}

@@ -1,0 +1,45 @@
+#!/bin/sh
+# Installs the Debian packages that are missing.
+# usage: packages.sh build|test
+set -eu
+
+build="gcc make pkg-config libc6-dev libcmark-dev libcjson-dev libxml2-dev
+libhpdf-dev libssl-dev libyaml-dev libdeflate-dev zlib1g-dev
+fonts-dejavu-core fonts-droid-fallback fonts-symbola"
+test="libcmocka-dev python3 openssl qpdf poppler-utils mupdf-tools
+libxml2-utils valgrind strace faketime libfaketime clang
+libclang-rt-14-dev chromium mandoc"
+
+case ${1:-} in
+build)	want=$build ;;
+test)	want="$build $test" ;;
+*)	echo "usage: packages.sh build|test" >&2; exit 2 ;;
+esac
+
+missing=
+for p in $want; do
+	dpkg-query -W -f '${Status}' "$p" 2>/dev/null |
+	    grep -q 'install ok installed' || missing="$missing $p"
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ]; then
+	as=
+elif command -v sudo >/dev/null 2>&1; then
+	as=sudo
+else
+	echo "dossier: these Debian packages are missing and neither root" \
+	    "nor sudo is at hand; install them, then run this again:" >&2
+	echo " $missing" >&2
+	exit 1
+fi
+command -v apt-get >/dev/null 2>&1 || {
+	echo "dossier: apt-get is not here; these packages are missing:" >&2
+	echo " $missing" >&2
+	exit 1
+}
+echo "installing:$missing"
+export DEBIAN_FRONTEND=noninteractive
+$as apt-get update -qq
+# shellcheck disable=SC2086 # one word a package
+$as apt-get install -y -qq --no-install-recommends $missing >/dev/null

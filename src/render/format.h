@@ -1,0 +1,42 @@
+/*
+ * The table of output formats: a new format is one row and one file.
+ */
+#ifndef RENDER_FORMAT_H
+#define RENDER_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buf;
+struct diag;
+struct document;
+struct inventory;
+
+/* What a caller decides and no document knows. */
+struct render_options {
+	const char	*const *font_paths;	/* sans, bold, mono, fallbacks;
+						   NULL-terminated */
+	struct inventory *fonts;	/* fonts used are added; may be NULL */
+	struct arena	*arena;		/* for the entries of fonts */
+	unsigned	 columns;	/* text: width, 0 = 80, at least 40 */
+	bool		 colour;	/* text: ANSI colours */
+	bool		 letter;	/* pdf: US Letter instead of A4 */
+};
+
+struct format {
+	const char	*name;		/* "html", "pdf", "text", "mail", "json" */
+	const char	*media_type;
+	/* 0, or -1 with a finding (only pdf can fail) */
+	int		(*render)(struct buf *, const struct document *,
+			    const struct render_options *, struct diag *)
+			    __attribute__((warn_unused_result));
+};
+
+/* All rows, ended by one with name NULL. */
+const struct format	*format_list(void);
+
+/* NULL where there is none of this name. */
+const struct format	*format_find(const char *name);
+
+#endif

@@ -1,0 +1,373 @@
+/*
+ * The blocks of a record: items with their evidence, folds, the verdict
+ * bar, lists of facts, sign-off blocks.
+ */
+#include <stdbool.h>
+#include <string.h>
+
+#include "doc/figure.h"
+#include "doc/node.h"
+#include "doc/theme.h"
+#include "render/page.h"
+#include "render/page_flow.h"
+#include "render/page_row.h"
+#include "render/page_sheet.h"
+#include "render/page_text.h"
+
+#include "render/page_entry.h"
+
+#define INDENT		20.0	/* of an item behind its mark */
+#define MARK		11.0
+#define HAIRLINE	0.5
+#define KEY_SHARE	0.34	/* of the width, at most, for keys */
+
+static void
+mark_add(struct page_flow *f, int state, double x, double y, double size)
+{
+	struct page_op *op = page_flow_op(f, PAGE_OP_MARK);
+
+	op->what = state;
+	op->x = x;
+	op->y = y;
+	op->size = size;
+}
+
+/* A word of one line that ends at the right side; returns its width. */
+static double
+word_right(struct page_flow *f, const struct page_style *s, double baseline,
+    const char *word)
+{
+	size_t n = strlen(word);
+	double w = page_flow_width(f, s, word, n);
+
+	if (n == 0 || w > f->width / 2)
+		return 0;
+	page_flow_begin(f, TAG_P, NULL);
+	page_flow_text(f, s, f->x + f->width - w, baseline, word, n);
+	page_flow_op(f, PAGE_OP_END);
+	return w;
+}
+
+static const char *
+state_word(const struct node *n)
+{
+	return n->text != NULL ? n->text : node_state_word(n->state);
+}
+
+static const struct node *
+title_of(const struct node *entry)
+{
+	const struct node *n;
+
+	for (n = entry->first; n != NULL; n = n->next)
+		if (n->kind == NODE_PARAGRAPH && n->role == ROLE_TITLE)
+			return n;
+	return NULL;
+}
+
+/* The title shares its first line with the word at the right. */
+static void
+entry_children(struct page_flow *f, const struct node *n, double word)
+{
+	const struct node *c;
+
+	for (c = n->first; c != NULL; c = c->next) {
+		bool titled = c == n->first && c->kind == NODE_PARAGRAPH;
+		double width = f->width;
+
+		if (titled && word > 0)
+			page_flow_indent(f, 0, word + 12);
+		f->block(f, c);
+		f->width = width;
+		if (c->kind == NODE_PARAGRAPH && c->next != NULL &&
+		    c->next->kind == NODE_PARAGRAPH)
+			page_flow_tie(f);
+	}
+}
+
+void
+page_entry_set(struct page_flow *f, const struct node *n)
+{
+	struct page_style small = page_flow_style(f, FACE_BOLD, 0,
+	    theme_ink((int)n->state));
+	const struct node *title = title_of(n);
+	double line = page_flow_line(&f->style), word;
+	double x = f->x, width = f->width;
+	struct page_op *op;
+
+	page_flow_space(f, 8);
+	page_flow_begin(f, TAG_SECT, n);
+	if (f->items && title != NULL && n->id != NULL && f->inside == 0) {
+		op = page_flow_op(f, PAGE_OP_OUTLINE);
+		op->what = f->depth + 1;
+		op->ref = title;
+	}
+	mark_add(f, (int)n->state, f->x, line / 2 - MARK / 2, MARK);
+	word = word_right(f, &small, page_flow_baseline(&f->style),
+	    state_word(n));
+	page_flow_indent(f, INDENT, 0);
+	f->inside++;
+	if (n->first == NULL)
+		page_flow_strip(f, line);
+	entry_children(f, n, word);
+	f->inside--;
+	f->x = x;
+	f->width = width;
+	page_flow_end(f);
+	page_flow_space(f, 8);
+}
+
+void
+page_entry_fold(struct page_flow *f, const struct node *n)
+{
+	const struct page_box look = {
+		.fill = PAGE_NO_COLOUR,
+		.stroke = page_flow_ink(f, INK_HAIRLINE),
+		.stroke_width = HAIRLINE,
+		.bar = PAGE_NO_COLOUR,
+		.pad_x = 8,
+		.pad_y = 4,
+	};
+	const struct page_style head = page_flow_style(f, FACE_BOLD, 0,
+	    INK_SECONDARY);
+	struct page_style saved = f->style;
+
+	page_flow_space(f, 4);
+	page_flow_box_open(f, &look);
+	page_flow_begin(f, TAG_NOTE, n);
+	f->inside++;
+	f->style.size = head.size;
+	if (n->text != NULL && n->text[0] != '\0') {
+		page_flow_begin(f, TAG_P, NULL);
+		page_text_say(f, n->text, &head, ALIGN_START);
+		page_flow_end(f);
+		page_flow_tie(f);
+	}
+	f->children(f, n);
+	f->inside--;
+	f->style = saved;
+	page_flow_end(f);
+	page_flow_box_close(f);
+	page_flow_space(f, 8);
+}
+
+void
+page_entry_verdict(struct page_flow *f, const struct node *n)
+{
+	const int ink = theme_ink((int)n->state);
+	const int tint = theme_tint((int)n->state);
+	const struct page_box look = {
+		.fill = tint == INK_NONE ? PAGE_NO_COLOUR :
+		    page_flow_ink(f, tint),
+		.stroke = page_flow_ink(f, ink),
+		.stroke_width = 1.5,
+		.bar = PAGE_NO_COLOUR,
+		.pad_x = 12,
+		.pad_y = 8,
+	};
+	struct page_style word = page_flow_style(f, FACE_BOLD, 3, ink);
+	const double mark = 22, indent = 36;
+	double line, x, width;
+
+	word.line = f->theme->line_table;
+	line = page_flow_line(&word);
+	page_flow_space(f, 12);
+	page_flow_keep(f);
+	page_flow_box_open(f, &look);
+	page_flow_begin(f, TAG_SECT, n);
+	mark_add(f, (int)n->state, f->x, line / 2 - mark / 2, mark);
+	x = f->x;
+	width = f->width;
+	page_flow_indent(f, indent, 0);
+	f->inside++;
+	page_flow_begin(f, TAG_P, NULL);
+	page_text_say(f, n->text == NULL ? "" : n->text, &word, ALIGN_START);
+	page_flow_end(f);
+	f->children(f, n);
+	f->inside--;
+	f->x = x;
+	f->width = width;
+	page_flow_end(f);
+	page_flow_box_close(f);
+	page_flow_release(f);
+	page_flow_space(f, 12);
+}
+
+/* The key of a fact, on the baseline of the value beside or above it. */
+static void
+key_set(struct page_flow *f, const struct node *fact, bool beside)
+{
+	struct page_style key = page_flow_style(f, FACE_SANS, 0,
+	    INK_SECONDARY);
+
+	if (beside) {
+		key.line = page_flow_line(&f->style) / key.size;
+		key.drop = page_flow_baseline(&f->style) -
+		    page_flow_baseline(&key);
+	} else {
+		key.line = f->theme->line_table;
+	}
+	page_flow_begin(f, TAG_LBL, NULL);
+	page_text_say(f, fact->text == NULL ? "" : fact->text, &key,
+	    ALIGN_START);
+	page_flow_end(f);
+}
+
+static void
+value_set(struct page_flow *f, const struct node *fact)
+{
+	page_flow_begin(f, TAG_LBODY, fact);
+	f->children(f, fact);
+	page_flow_end(f);
+}
+
+/* Keys in a column left of their values. */
+static void
+facts_list(struct page_flow *f, const struct node *n)
+{
+	const struct page_style key = page_flow_style(f, FACE_SANS, 0,
+	    INK_SECONDARY);
+	const struct node *c;
+	double x = f->x, width = f->width, column = 0, w;
+
+	for (c = n->first; c != NULL; c = c->next) {
+		w = c->text == NULL ? 0 : page_flow_width(f, &key, c->text,
+		    strlen(c->text));
+		if (w > column)
+			column = w;
+	}
+	column += 16;
+	if (column > KEY_SHARE * width)
+		column = KEY_SHARE * width;
+	for (c = n->first; c != NULL; c = c->next) {
+		struct page_row r;
+
+		page_row_begin(f, &r, TAG_LI, c);
+		page_row_column(f);
+		f->x = x;
+		f->width = column - 8;
+		key_set(f, c, true);
+		page_row_column(f);
+		f->x = x + column;
+		f->width = width - column;
+		value_set(f, c);
+		page_row_end(f, &r, 0, n->role == ROLE_COMPACT ? 0 : 2);
+	}
+	f->x = x;
+	f->width = width;
+}
+
+/* As on a paper form: two to a row, each key above its value. */
+static void
+facts_grid(struct page_flow *f, const struct node *n)
+{
+	const double gap = 16;
+	double x = f->x, width = f->width;
+	const struct node *c = n->first;
+	struct page_row r;
+	int i;
+
+	while (c != NULL) {
+		if (f->form)
+			page_flow_rect(f, x, 0, width, HAIRLINE,
+			    page_flow_ink(f, INK_HAIRLINE));
+		page_row_begin(f, &r, -1, NULL);
+		f->width = (width - gap) / 2;
+		for (i = 0; i < 2 && c != NULL; i++, c = c->next) {
+			page_row_column(f);
+			f->x = x + i * (f->width + gap);
+			page_flow_begin(f, TAG_LI, c);
+			key_set(f, c, false);
+			value_set(f, c);
+			page_flow_end(f);
+		}
+		page_row_end(f, &r, f->form ? 4 : 0, 4);
+		f->x = x;
+		f->width = width;
+	}
+}
+
+void
+page_entry_facts(struct page_flow *f, const struct node *n)
+{
+	if (n->first == NULL)
+		return;
+	page_flow_space(f, 8);
+	page_flow_begin(f, TAG_L, n);
+	f->inside++;
+	if (f->form || n->role == ROLE_COVER)
+		facts_grid(f, n);
+	else
+		facts_list(f, n);
+	f->inside--;
+	page_flow_end(f);
+	page_flow_space(f, 8);
+}
+
+void
+page_entry_stamp(struct page_flow *f, const struct node *n)
+{
+	const struct page_box look = {
+		.fill = page_flow_ink(f, INK_INVALID_TINT),
+		.stroke = page_flow_ink(f, INK_INVALID),
+		.stroke_width = 1.5,
+		.bar = PAGE_NO_COLOUR,
+		.pad_x = 12,
+		.pad_y = 4,
+	};
+	struct page_style s = page_flow_style(f, FACE_BOLD, 2, INK_INVALID);
+
+	page_flow_space(f, 4);
+	page_flow_keep(f);
+	page_flow_box_open(f, &look);
+	page_flow_begin(f, TAG_P, n);
+	page_text_set(f, n->first, NULL, &s, ALIGN_CENTER);
+	page_flow_end(f);
+	page_flow_box_close(f);
+	page_flow_release(f);
+	page_flow_space(f, 8);
+}
+
+void
+page_entry_signature(struct page_flow *f, const struct node *n)
+{
+	const int ink = theme_ink((int)n->state);
+	const struct page_box look = {
+		.fill = PAGE_NO_COLOUR,
+		.stroke = page_flow_ink(f, INK_SECONDARY),
+		.stroke_width = 0.75,
+		.bar = PAGE_NO_COLOUR,
+		.pad_x = 12,
+		.pad_y = 8,
+	};
+	struct page_style role = page_flow_style(f, FACE_BOLD, 1, INK_TEXT);
+	struct page_style small = page_flow_style(f, FACE_BOLD, 0, ink);
+	double line = page_flow_line(&role), word, x, width;
+	bool form = f->form;
+
+	page_flow_space(f, 12);
+	page_flow_keep(f);
+	page_flow_box_open(f, &look);
+	page_flow_begin(f, TAG_SECT, n);
+	f->inside++;
+	f->form = true;
+	mark_add(f, (int)n->state, f->x, line / 2 - MARK / 2, MARK);
+	word = word_right(f, &small, page_flow_baseline(&role),
+	    node_state_word(n->state));
+	x = f->x;
+	width = f->width;
+	page_flow_indent(f, INDENT, word);
+	page_flow_begin(f, TAG_P, NULL);
+	page_text_say(f, n->text == NULL ? "" : n->text, &role, ALIGN_START);
+	page_flow_end(f);
+	f->x = x;
+	f->width = width;
+	page_flow_space(f, 4);
+	f->children(f, n);
+	f->form = form;
+	f->inside--;
+	page_flow_end(f);
+	page_flow_box_close(f);
+	page_flow_release(f);
+	page_flow_space(f, 12);
+}

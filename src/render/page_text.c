@@ -1,0 +1,427 @@
+/*
+ * Running text: lines of words, each line a strip; never one line alone
+ * at the foot or the head of a page.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "doc/figure.h"
+#include "doc/node.h"
+#include "render/page.h"
+#include "render/page_flow.h"
+#include "render/page_words.h"
+
+#include "render/page_text.h"
+
+#define SLACK		0.01
+#define LONG_WORD	0.5	/* of the line: may be cut to fill one */
+#define LONG_HOLE	0.3	/* ... that would stay empty this far */
+
+struct line {
+	size_t	from, to;	/* words */
+	double	width;
+};
+
+struct page_scratch {
+	struct page_words words;
+	struct line	*lines;
+	size_t		 count, cap;
+};
+
+static struct page_words *
+words_begin(struct page_flow *f)
+{
+	if (f->scratch == NULL)
+		f->scratch = mem_zalloc(1, sizeof(*f->scratch));
+	page_words_reset(&f->scratch->words);
+	f->scratch->count = 0;
+	return &f->scratch->words;
+}
+
+void
+page_text_done(struct page_flow *f)
+{
+	if (f->scratch == NULL)
+		return;
+	page_words_free(&f->scratch->words);
+	mem_free(f->scratch->lines);
+	mem_free(f->scratch);
+	f->scratch = NULL;
+}
+
+static void
+line_add(struct page_scratch *s, size_t from, size_t to)
+{
+	struct line *l;
+	size_t i;
+
+	if (s->count == s->cap) {
+		s->cap = s->cap == 0 ? 16 : s->cap * 2;
+		s->lines = mem_grow(s->lines, s->cap * sizeof(*s->lines));
+	}
+	l = &s->lines[s->count++];
+	l->from = from;
+	l->to = to;
+	l->width = 0;
+	for (i = from; i < to; i++)
+		l->width += s->words.words[i].width +
+		    (i > from ? s->words.words[i].gap : 0);
+}
+
+/*
+ * Word i goes beyond the line that starts at from, x wide so far; the
+ * last place to break is before word start.  Returns the word the next
+ * line starts with, cutting a word where that is better.
+ */
+static size_t
+line_break(struct page_flow *f, struct page_words *w, size_t from, size_t i,
+    size_t start, double x, double room)
+{
+	const struct page_word *p = &w->words[i];
+	double left = room - x - (i > from ? p->gap : 0);
+
+	if (start > from) {
+		bool whole = start == i && (i + 1 == w->count ||
+		    w->words[i + 1].may_break);
+
+		if (whole && p->width > LONG_WORD * room &&
+		    left > LONG_HOLE * room &&
+		    page_words_cut(f, w, i, left, true))
+			return i + 1;
+		return start;
+	}
+	if (left > 0 && page_words_cut(f, w, i, left, false))
+		return i + 1;
+	return i > from ? i : i + 1;
+}
+
+static void
+lines_make(struct page_flow *f, struct page_scratch *s, double room)
+{
+	struct page_words *w = &s->words;
+	size_t from = 0, start = 0, i;
+	double x = 0, step;
+
+	for (i = 0; i < w->count; i++) {
+		const struct page_word *p = &w->words[i];
+
+		if (p->kind == PAGE_WORD_NEWLINE) {
+			line_add(s, from, i);
+			from = start = i + 1;
+			x = 0;
+			continue;
+		}
+		if (p->may_break)
+			start = i;
+		step = p->width + (i > from ? p->gap : 0);
+		if (x + step > room + SLACK) {
+			i = line_break(f, w, from, i, start, x, room);
+			line_add(s, from, i);
+			from = start = i--;
+			x = 0;
+			continue;
+		}
+		x += step;
+	}
+	if (from < w->count)
+		line_add(s, from, w->count);
+}
+
+/* Words of one run that stand side by side. */
+struct group {
+	const struct page_run *run;
+	size_t	off, end;	/* in the chars of the paragraph */
+	double	x, to;
+};
+
+static void
+group_draw(struct page_flow *f, const struct page_words *w,
+    const struct group *g, double y)
+{
+	const struct page_run *r = g->run;
+	const struct page_style style = {
+		.face = r->face,
+		.size = r->size,
+		.rgb = r->rgb,
+	};
+	bool tagged = r->link != NULL || r->code;
+	struct page_op *op;
+
+	if (g->end == g->off)
+		return;
+	if (tagged)
+		page_flow_begin(f, r->link != NULL ? TAG_LINK : TAG_CODE,
+		    r->link);
+	page_flow_text(f, &style, g->x, y - r->rise, w->chars + g->off,
+	    g->end - g->off);
+	if (r->link != NULL) {
+		op = page_flow_op(f, PAGE_OP_LINK);
+		op->x = g->x;
+		op->y = y - r->rise - r->size * 0.85;
+		op->w = g->to - g->x;
+		op->h = r->size * 1.15;
+		op->ref = r->link;
+	}
+	if (tagged)
+		page_flow_op(f, PAGE_OP_END);
+	if (r->strike)
+		page_flow_rect(f, g->x, y - r->rise - r->size * 0.3,
+		    g->to - g->x, r->size * 0.06, r->rgb);
+}
+
+/* Things among the words that are no text. */
+static void
+thing_draw(struct page_flow *f, const struct page_words *w,
+    const struct page_word *p, double x, double y)
+{
+	const struct page_run *r = &w->runs[p->run];
+	struct page_op *op;
+
+	switch (p->kind) {
+	case PAGE_WORD_MARK:
+		op = page_flow_op(f, PAGE_OP_MARK);
+		op->what = p->state;
+		op->x = x;
+		op->size = r->size * 0.88;
+		op->y = y - r->size * 0.36 - op->size / 2;
+		break;
+	case PAGE_WORD_BLANK:
+		page_flow_rect(f, x, y + 2, p->width, 0.5,
+		    page_flow_ink(f, INK_SECONDARY));
+		break;
+	case PAGE_WORD_TEXT:
+	case PAGE_WORD_NEWLINE:
+		break;
+	}
+}
+
+static void
+line_draw(struct page_flow *f, const struct page_words *w,
+    const struct line *l, double x, double y)
+{
+	struct group g = { .run = NULL };
+	size_t i;
+
+	for (i = l->from; i < l->to; i++) {
+		const struct page_word *p = &w->words[i];
+		const struct page_run *r = &w->runs[p->run];
+
+		if (i > l->from)
+			x += p->gap;
+		if (g.run != NULL && (r != g.run ||
+		    p->kind != PAGE_WORD_TEXT)) {
+			/* The blank between goes with the first. */
+			if (p->gap > 0 && g.run->link == NULL)
+				g.end++;
+			group_draw(f, w, &g, y);
+			g.run = NULL;
+		}
+		if (p->kind == PAGE_WORD_TEXT) {
+			if (g.run == NULL) {
+				g.run = r;
+				g.off = p->off;
+				g.x = x;
+			}
+			g.end = p->off + p->len;
+			g.to = x + p->width;
+		} else {
+			thing_draw(f, w, p, x, y);
+		}
+		x += p->width;
+	}
+	if (g.run == NULL)
+		return;
+	/* So that copied lines do not run together. */
+	if (l->to < w->count && w->words[l->to].gap > 0)
+		g.end++;
+	group_draw(f, w, &g, y);
+}
+
+/* One strip a line; the first two and the last two stay together. */
+static void
+lines_draw(struct page_flow *f, const struct page_style *style, int align)
+{
+	const struct page_scratch *s = f->scratch;
+	double y = page_flow_baseline(style), x;
+	size_t i;
+
+	for (i = 0; i < s->count; i++) {
+		x = f->x;
+		if (align == ALIGN_END)
+			x += f->width - s->lines[i].width;
+		else if (align == ALIGN_CENTER)
+			x += (f->width - s->lines[i].width) / 2;
+		line_draw(f, &s->words, &s->lines[i], x < f->x ? f->x : x, y);
+		page_flow_strip(f, page_flow_line(style));
+		if (i + 1 < s->count && (i == 0 || i + 2 == s->count))
+			page_flow_tie(f);
+	}
+}
+
+void
+page_text_set(struct page_flow *f, const struct node *first,
+    const struct node *stop, const struct page_style *style, int align)
+{
+	struct page_words *w = words_begin(f);
+
+	page_words_add(f, w, first, stop, style);
+	lines_make(f, f->scratch, f->width);
+	lines_draw(f, style, align);
+}
+
+void
+page_text_say(struct page_flow *f, const char *text,
+    const struct page_style *style, int align)
+{
+	struct page_words *w = words_begin(f);
+
+	page_words_say(f, w, text, style);
+	lines_make(f, f->scratch, f->width);
+	lines_draw(f, style, align);
+}
+
+/* Bytes of a number's whole part, or SIZE_MAX where there is none. */
+static size_t
+whole_part(const struct page_words *w)
+{
+	size_t i = 0;
+
+	while (i < w->char_count && (w->chars[i] < '0' || w->chars[i] > '9'))
+		i++;
+	if (i == w->char_count)
+		return SIZE_MAX;
+	while (i < w->char_count && ((w->chars[i] >= '0' &&
+	    w->chars[i] <= '9') || w->chars[i] == ','))
+		i++;
+	return i;
+}
+
+/* Width of the line up to its decimal point; -1 where it has none. */
+static double
+whole_width(struct page_flow *f, const struct page_words *w)
+{
+	size_t stop = whole_part(w), i;
+	double x = 0;
+
+	if (stop == SIZE_MAX)
+		return -1;
+	for (i = 0; i < w->count; i++) {
+		const struct page_word *p = &w->words[i];
+		const struct page_run *r = &w->runs[p->run];
+
+		x += i > 0 ? p->gap : 0;
+		if (p->kind == PAGE_WORD_TEXT && p->off + p->len >= stop)
+			return x + (stop <= p->off ? 0 :
+			    f->dev->width(f->dev->ctx, (enum face)r->face,
+			    r->size, w->chars + p->off, stop - p->off));
+		x += p->width;
+	}
+	return x;
+}
+
+void
+page_text_number(struct page_flow *f, const struct node *first,
+    const struct page_style *style, double point)
+{
+	struct page_words *w = words_begin(f);
+	double whole, x;
+
+	page_words_add(f, w, first, NULL, style);
+	lines_make(f, f->scratch, f->width);
+	whole = whole_width(f, w);
+	x = point - whole;
+	if (f->scratch->count != 1 || whole < 0 || x < f->x - SLACK ||
+	    x + f->scratch->lines[0].width > f->x + f->width + SLACK) {
+		lines_draw(f, style, ALIGN_END);
+		return;
+	}
+	line_draw(f, w, &f->scratch->lines[0], x, page_flow_baseline(style));
+	page_flow_strip(f, page_flow_line(style));
+}
+
+void
+page_text_measure(struct page_flow *f, const struct node *first,
+    const struct node *stop, const struct page_style *style,
+    struct page_extent *out)
+{
+	struct page_words *w = words_begin(f);
+	double line = 0, piece = 0;
+	size_t i;
+
+	memset(out, 0, sizeof(*out));
+	page_words_add(f, w, first, stop, style);
+	for (i = 0; i < w->count; i++) {
+		const struct page_word *p = &w->words[i];
+
+		if (p->may_break || p->kind == PAGE_WORD_NEWLINE)
+			piece = 0;
+		else
+			piece += p->gap;
+		line = p->kind == PAGE_WORD_NEWLINE ? 0 :
+		    line + (line > 0 ? p->gap : 0) + p->width;
+		piece += p->width;
+		if (piece > out->least)
+			out->least = piece;
+		if (line > out->most)
+			out->most = line;
+	}
+	out->whole = whole_width(f, w);
+}
+
+/* One line of preformatted text, in as many strips as it takes. */
+static void
+code_line(struct page_flow *f, const char *s, size_t n,
+    const struct page_style *style)
+{
+	double y = page_flow_baseline(style), x = 0, width;
+	size_t from = 0, at = 0, used;
+
+	while (at < n) {
+		utf8_decode(s + at, n - at, &used);
+		width = page_flow_width(f, style, s + at, used);
+		if (x + width > f->width && at > from) {
+			page_flow_text(f, style, f->x, y, s + from,
+			    at - from);
+			page_flow_strip(f, page_flow_line(style));
+			from = at;
+			x = 0;
+		}
+		x += width;
+		at += used;
+	}
+	if (n > from)
+		page_flow_text(f, style, f->x, y, s + from, n - from);
+	page_flow_strip(f, page_flow_line(style));
+}
+
+void
+page_text_code(struct page_flow *f, const char *text,
+    const struct page_style *style)
+{
+	struct buf line = BUF_INIT;
+	const char *s = text;
+	size_t count = 0;
+
+	while (*s != '\0') {
+		buf_rewind(&line);
+		for (; *s != '\0' && *s != '\n'; s++) {
+			if (*s == '\t')
+				buf_pad(&line, ' ', 4 - line.len % 4);
+			else
+				buf_addc(&line, *s);
+		}
+		if (*s == '\n')
+			s++;
+		/* Neither the first nor the last line stands alone. */
+		if (*s == '\0' && count > 0)
+			page_flow_tie(f);
+		code_line(f, buf_str(&line), line.len, style);
+		if (count++ == 0 && *s != '\0')
+			page_flow_tie(f);
+	}
+	buf_clear(&line);
+}

@@ -1,0 +1,465 @@
+/*
+ * The device of page layout that writes PDF page content.  Coordinates
+ * are kept in hundredths of a point, so that relative moves add up.
+ */
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "doc/figure.h"
+#include "render/page.h"
+#include "render/pdf_font.h"
+#include "render/pdf_number.h"
+#include "render/pdf_tree.h"
+
+#include "render/pdf_draw.h"
+
+#define SLANT		".2"	/* of the oblique face */
+#define ROUND		0.5523	/* control points of a quarter circle */
+
+struct pdf_draw {
+	struct pdf_fonts *fonts;
+	struct pdf_tree	*tree;
+	struct buf	 ops;		/* content of the page at hand */
+	double		 height;
+	/* State of the page content; -1 or NO_COLOUR: not yet set. */
+	bool		 in_text, slanted;
+	int		 font, size;
+	long		 x, y;		/* where the line of text starts */
+	unsigned	 fill, stroke;
+	long		 line_width;
+	bool		 dashed;
+};
+
+#define NO_COLOUR	0xff000000u
+
+struct pdf_draw *
+pdf_draw_new(struct pdf_fonts *fonts, struct pdf_tree *tree)
+{
+	struct pdf_draw *d = mem_zalloc(1, sizeof(*d));
+
+	d->fonts = fonts;
+	d->tree = tree;
+	return d;
+}
+
+void
+pdf_draw_free(struct pdf_draw *d)
+{
+	if (d == NULL)
+		return;
+	buf_clear(&d->ops);
+	mem_free(d);
+}
+
+/* Operands, then the operator. */
+static void
+op(struct pdf_draw *d, const char *name, int n, const long *v)
+{
+	char *p;
+	int i;
+
+	buf_reserve(&d->ops, (size_t)n * 24 + 16);
+	p = d->ops.data + d->ops.len;
+	for (i = 0; i < n; i++)
+		p = pdf_number_put(p, v[i]);
+	while (*name != '\0')
+		*p++ = *name++;
+	*p++ = '\n';
+	d->ops.len = (size_t)(p - d->ops.data);
+}
+
+static void
+op2(struct pdf_draw *d, const char *name, long a, long b)
+{
+	const long v[2] = { a, b };
+
+	op(d, name, 2, v);
+}
+
+static void
+colour(struct pdf_draw *d, const char *name, unsigned rgb, unsigned *now)
+{
+	static const char digits[] = "0123456789";
+	char text[24], *p = text;
+	unsigned v;
+	int shift;
+
+	if (*now == rgb)
+		return;
+	*now = rgb;
+	for (shift = 16; shift >= 0; shift -= 8) {
+		v = ((rgb >> shift & 255) * 1000 + 127) / 255;
+		*p++ = digits[v / 1000];
+		*p++ = '.';
+		*p++ = digits[v / 100 % 10];
+		*p++ = digits[v / 10 % 10];
+		*p++ = digits[v % 10];
+		*p++ = ' ';
+	}
+	buf_add(&d->ops, text, (size_t)(p - text));
+	buf_adds(&d->ops, name);
+	buf_addc(&d->ops, '\n');
+}
+
+static void
+text_end(struct pdf_draw *d)
+{
+	if (d->in_text)
+		buf_adds(&d->ops, "ET\n");
+	d->in_text = false;
+}
+
+/* Everything a page starts from (8.4.1). */
+static void
+state_reset(struct pdf_draw *d)
+{
+	d->in_text = d->slanted = d->dashed = false;
+	d->font = d->size = -1;
+	d->fill = d->stroke = NO_COLOUR;
+	d->line_width = -1;
+}
+
+static double
+on_width(void *ctx, enum face face, double size, const char *s, size_t n)
+{
+	struct pdf_draw *d = ctx;
+
+	return (double)pdf_font_width(d->fonts, (int)face, s, n) * size /
+	    1000;
+}
+
+static void
+on_page_begin(void *ctx, double width, double height)
+{
+	struct pdf_draw *d = ctx;
+
+	d->height = height;
+	state_reset(d);
+	buf_rewind(&d->ops);
+	pdf_tree_page(d->tree, width, height);
+}
+
+static void
+on_page_end(void *ctx)
+{
+	struct pdf_draw *d = ctx;
+
+	text_end(d);
+	pdf_tree_content(d->tree, d->ops.data, d->ops.len);
+}
+
+/* Start a line of text at x, y from the bottom. */
+static void
+text_move(struct pdf_draw *d, long x, long y, bool slanted)
+{
+	if (!d->in_text) {
+		buf_adds(&d->ops, "BT\n");
+		d->in_text = true;
+		d->slanted = false;
+		d->x = d->y = 0;
+	}
+	if (slanted || d->slanted) {
+		buf_adds(&d->ops, slanted ? "1 0 " SLANT " 1 " : "1 0 0 1 ");
+		op2(d, "Tm", x, y);
+		d->slanted = slanted;
+	} else {
+		op2(d, "Td", x - d->x, y - d->y);
+	}
+	d->x = x;
+	d->y = y;
+}
+
+static void
+font_set(struct pdf_draw *d, int font, int size)
+{
+	const long v = size;
+
+	if (d->font == font && d->size == size)
+		return;
+	d->font = font;
+	d->size = size;
+	buf_printf(&d->ops, "/F%d ", font);
+	op(d, "Tf", 1, &v);
+}
+
+/*
+ * Glyphs as two-byte codes in literal strings; the codes were chosen so
+ * that no byte needs escaping.  A new string where the font changes.
+ */
+static void
+glyphs_show(struct pdf_draw *d, int face, int size, const char *s, size_t n,
+    bool *open)
+{
+	const struct pdf_glyph *latin = pdf_font_latin(d->fonts, face);
+	struct buf *b = &d->ops;
+	size_t i, used;
+	char text[16];
+
+	for (i = 0; i < n; i += used) {
+		uint32_t cp = (unsigned char)s[i];
+		const struct pdf_glyph *g;
+
+		used = 1;
+		if (cp >= 0x80)
+			cp = utf8_decode(s + i, n - i, &used);
+		g = cp < 0x80 && latin[cp].cid != 0 ? &latin[cp] :
+		    pdf_font_use(d->fonts, face, cp);
+		if (g->cid == 0) {
+			if (g->state == PDF_GLYPH_ABSENT && cp >= 0x80)
+				glyphs_show(d, FACE_SANS, size, text,
+				    pdf_font_absent(cp, text), open);
+			continue;
+		}
+		if (!*open || g->font != d->font) {
+			if (*open)
+				buf_adds(b, ")Tj\n");
+			font_set(d, g->font, size);
+			buf_addc(b, '(');
+			*open = true;
+		}
+		buf_reserve(b, 2);
+		b->data[b->len++] = (char)(g->cid >> 8);
+		b->data[b->len++] = (char)(g->cid & 0xff);
+	}
+}
+
+static void
+on_text(void *ctx, enum face face, double size, unsigned rgb, double x,
+    double y, const char *s, size_t n)
+{
+	struct pdf_draw *d = ctx;
+	bool open = false;
+
+	text_move(d, pdf_number_of(x), pdf_number_of(d->height - y),
+	    face == FACE_OBLIQUE);
+	colour(d, "rg", rgb, &d->fill);
+	glyphs_show(d, (int)face, (int)pdf_number_of(size), s, n, &open);
+	if (open)
+		buf_adds(&d->ops, ")Tj\n");
+}
+
+/* Where a shape is drawn: from its own units to the page. */
+struct frame {
+	double	dx, dy, scale, height;
+};
+
+static long
+px(const struct frame *f, double x)
+{
+	return pdf_number_of(f->dx + x * f->scale);
+}
+
+static long
+py(const struct frame *f, double y)
+{
+	return pdf_number_of(f->height - f->dy - y * f->scale);
+}
+
+static void
+curve(struct pdf_draw *d, const struct frame *f, const double at[6])
+{
+	long v[6];
+	int i;
+
+	for (i = 0; i < 6; i += 2) {
+		v[i] = px(f, at[i]);
+		v[i + 1] = py(f, at[i + 1]);
+	}
+	op(d, "c", 6, v);
+}
+
+/*
+ * A rectangle with round corners; with radius of half the sides a circle.
+ * q is how far the control points stand from the corners.
+ */
+static void
+round_path(struct pdf_draw *d, const struct frame *f, double x, double y,
+    double w, double h, double r)
+{
+	double q = r * (1 - ROUND), x2 = x + w, y2 = y + h;
+
+	op2(d, "m", px(f, x + r), py(f, y));
+	if (w > 2 * r)
+		op2(d, "l", px(f, x2 - r), py(f, y));
+	curve(d, f, (const double[]){ x2 - q, y, x2, y + q, x2, y + r });
+	if (h > 2 * r)
+		op2(d, "l", px(f, x2), py(f, y2 - r));
+	curve(d, f, (const double[]){ x2, y2 - q, x2 - q, y2, x2 - r, y2 });
+	if (w > 2 * r)
+		op2(d, "l", px(f, x + r), py(f, y2));
+	curve(d, f, (const double[]){ x + q, y2, x, y2 - q, x, y2 - r });
+	if (h > 2 * r)
+		op2(d, "l", px(f, x), py(f, y + r));
+	curve(d, f, (const double[]){ x, y + q, x + q, y, x + r, y });
+	buf_adds(&d->ops, "h\n");
+}
+
+static void
+path(struct pdf_draw *d, const struct frame *f, const struct shape *s)
+{
+	double r = s->r;
+	size_t i;
+
+	switch (s->kind) {
+	case FIGURE_RECT:
+		if (r > s->w / 2)
+			r = s->w / 2;
+		if (r > s->h / 2)
+			r = s->h / 2;
+		if (r > 0) {
+			round_path(d, f, s->x, s->y, s->w, s->h, r);
+		} else {
+			const long v[4] = { px(f, s->x), py(f, s->y + s->h),
+			    pdf_number_of(s->w * f->scale),
+			    pdf_number_of(s->h * f->scale) };
+
+			op(d, "re", 4, v);
+		}
+		break;
+	case FIGURE_CIRCLE:
+		round_path(d, f, s->x - r, s->y - r, 2 * r, 2 * r, r);
+		break;
+	case FIGURE_LINE:
+		op2(d, "m", px(f, s->x), py(f, s->y));
+		op2(d, "l", px(f, s->x2), py(f, s->y2));
+		break;
+	case FIGURE_POLYGON:
+		for (i = 0; i < s->point_count; i++)
+			op2(d, i == 0 ? "m" : "l", px(f, s->points[2 * i]),
+			    py(f, s->points[2 * i + 1]));
+		buf_adds(&d->ops, "h\n");
+		break;
+	case FIGURE_TEXT:
+	case FIGURE_MARK:
+		break;
+	}
+}
+
+static void
+pen_set(struct pdf_draw *d, const struct frame *f, const struct shape *s)
+{
+	long width = pdf_number_of(s->stroke_width * f->scale);
+	long dash[2];
+
+	if (width != d->line_width) {
+		d->line_width = width;
+		op(d, "w", 1, &width);
+	}
+	if (s->dashed) {
+		/* Eight dashes around a circle, small ones on a line. */
+		dash[0] = dash[1] = s->kind == FIGURE_CIRCLE ?
+		    pdf_number_of(s->r * f->scale * 0.3927) :
+		    pdf_number_of(2 * f->scale);
+		buf_addc(&d->ops, '[');
+		op2(d, "] 0 d", dash[0], dash[1]);
+		d->dashed = true;
+	} else if (d->dashed) {
+		buf_adds(&d->ops, "[] 0 d\n");
+		d->dashed = false;
+	}
+}
+
+static void
+on_shape(void *ctx, double dx, double dy, double scale,
+    const struct shape *s, unsigned fill, unsigned stroke)
+{
+	struct pdf_draw *d = ctx;
+	const struct frame f = { dx, dy, scale, d->height };
+	bool filled = s->fill != INK_NONE && s->kind != FIGURE_LINE;
+	bool stroked = s->stroke != INK_NONE && s->stroke_width > 0;
+
+	if ((!filled && !stroked) ||
+	    (s->kind == FIGURE_POLYGON && s->point_count == 0))
+		return;
+	text_end(d);
+	if (filled)
+		colour(d, "rg", fill, &d->fill);
+	if (stroked) {
+		colour(d, "RG", stroke, &d->stroke);
+		pen_set(d, &f, s);
+	}
+	path(d, &f, s);
+	buf_adds(&d->ops, filled && stroked ? "B\n" : filled ? "f\n" : "S\n");
+}
+
+static void
+on_link(void *ctx, double x, double y, double w, double h, const char *href,
+    const char *contents)
+{
+	struct pdf_draw *d = ctx;
+
+	pdf_tree_link(d->tree, x, y, w, h, href, contents);
+}
+
+static void
+on_anchor(void *ctx, const char *id, double y)
+{
+	struct pdf_draw *d = ctx;
+
+	pdf_tree_anchor(d->tree, id, y);
+}
+
+static void
+on_outline(void *ctx, int level, const char *title, double y)
+{
+	struct pdf_draw *d = ctx;
+
+	pdf_tree_outline(d->tree, level, title, y);
+}
+
+/* The calls come balanced and in reading order; nothing is made of them. */
+static void
+on_tag_begin(void *ctx, enum page_tag tag, const struct node *n)
+{
+	(void)ctx, (void)tag, (void)n;
+}
+
+static void
+on_tag_end(void *ctx)
+{
+	(void)ctx;
+}
+
+void
+pdf_draw_device(struct pdf_draw *d, struct device *out)
+{
+	const struct device dev = {
+		.ctx = d,
+		.width = on_width,
+		.page_begin = on_page_begin,
+		.page_end = on_page_end,
+		.text = on_text,
+		.shape = on_shape,
+		.link = on_link,
+		.anchor = on_anchor,
+		.outline = on_outline,
+		.tag_begin = on_tag_begin,
+		.tag_end = on_tag_end,
+	};
+
+	*out = dev;
+}
+
+void
+pdf_draw_numbers(struct pdf_draw *d, double right, double y, double size,
+    unsigned rgb)
+{
+	size_t i, n, pages = pdf_tree_pages(d->tree);
+	char text[64];
+
+	for (i = 0; i < pages; i++) {
+		n = (size_t)snprintf(text, sizeof(text), "Page %zu of %zu",
+		    i + 1, pages);
+		d->height = pdf_tree_height(d->tree, i);
+		state_reset(d);
+		buf_rewind(&d->ops);
+		on_text(d, FACE_SANS, size, rgb, right - on_width(d,
+		    FACE_SANS, size, text, n), y, text, n);
+		text_end(d);
+		pdf_tree_number(d->tree, i, d->ops.data, d->ops.len);
+	}
+}

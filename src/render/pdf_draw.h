@@ -1,0 +1,30 @@
+/*
+ * The device of page layout that writes PDF page content (ISO 32000-1 8
+ * and 9): operators go into one buffer a page, which is compressed when
+ * the page ends.
+ */
+#ifndef RENDER_PDF_DRAW_H
+#define RENDER_PDF_DRAW_H
+
+#include <stddef.h>
+
+struct device;
+struct pdf_draw;
+struct pdf_fonts;
+struct pdf_tree;
+
+/* Both are borrowed for the life of the result. */
+struct pdf_draw	*pdf_draw_new(struct pdf_fonts *, struct pdf_tree *);
+void		 pdf_draw_free(struct pdf_draw *);
+
+/* The functions page layout calls; the context is the pdf_draw. */
+void		 pdf_draw_device(struct pdf_draw *, struct device *);
+
+/*
+ * "page n of m" on every page, each in a small stream of its own, now
+ * that m is known; right and y as page_footer() has them.
+ */
+void		 pdf_draw_numbers(struct pdf_draw *, double right, double y,
+		    double size, unsigned rgb);
+
+#endif

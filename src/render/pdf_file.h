@@ -1,0 +1,47 @@
+/*
+ * A PDF file as numbered objects: the one place that uses libharu, whose
+ * object level numbers, keeps and writes them (ISO 32000-1 7.3, 7.5).
+ */
+#ifndef RENDER_PDF_FILE_H
+#define RENDER_PDF_FILE_H
+
+#include <stddef.h>
+
+struct buf;
+struct diag;
+struct pdf_file;
+
+struct pdf_file	*pdf_file_new(void);
+void		 pdf_file_free(struct pdf_file *);
+
+/* The number of an object that is to come; 0 once something failed. */
+unsigned	 pdf_file_reserve(struct pdf_file *);
+
+/* Objects every file has. */
+unsigned	 pdf_file_catalog(const struct pdf_file *);
+unsigned	 pdf_file_pages(const struct pdf_file *);
+unsigned	 pdf_file_info(const struct pdf_file *);
+
+/* What stands between << and >> of an object; copied. */
+void		 pdf_file_dict(struct pdf_file *, unsigned id,
+		    const char *entries, size_t n);
+
+/*
+ * A stream object with these entries; its length and filter are added.
+ * The data are copied, compressed at level 1 to 12, or as they are at 0.
+ */
+void		 pdf_file_stream(struct pdf_file *, unsigned id,
+		    const char *entries, const void *data, size_t n,
+		    int level);
+
+/*
+ * Append the whole file to out; nothing may be added afterwards.  -1 with
+ * a finding where libharu refused something since pdf_file_new().
+ */
+int		 pdf_file_write(struct pdf_file *, struct buf *out,
+		    struct diag *) __attribute__((warn_unused_result));
+
+/* Text string (7.9.2.2): literal where ASCII, else UTF-16BE in hex. */
+void		 pdf_file_string(struct buf *, const char *utf8);
+
+#endif

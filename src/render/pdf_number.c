@@ -1,0 +1,43 @@
+/*
+ * Numbers in PDF, in hundredths.
+ */
+#include "render/pdf_number.h"
+
+#define NUMBER_MAX	3000000	/* 30,000 points; readers differ beyond */
+
+long
+pdf_number_of(double v)
+{
+	/* Also false for what is no number. */
+	if (!(v > -NUMBER_MAX / 100))
+		return -NUMBER_MAX;
+	if (v > NUMBER_MAX / 100)
+		return NUMBER_MAX;
+	return (long)(v * 100 + (v < 0 ? -0.5 : 0.5));
+}
+
+char *
+pdf_number_put(char *p, long v)
+{
+	unsigned long u = v < 0 ? 0ul - (unsigned long)v : (unsigned long)v;
+	unsigned long whole = u / 100;
+	unsigned part = (unsigned)(u % 100);
+	char digits[20], *d = digits;
+
+	if (v < 0)
+		*p++ = '-';
+	if (whole == 0 && part == 0)
+		*p++ = '0';
+	for (; whole > 0; whole /= 10)
+		*d++ = (char)('0' + whole % 10);
+	while (d > digits)
+		*p++ = *--d;
+	if (part > 0) {
+		*p++ = '.';
+		*p++ = (char)('0' + part / 10);
+		if (part % 10 > 0)
+			*p++ = (char)('0' + part % 10);
+	}
+	*p++ = ' ';
+	return p;
+}

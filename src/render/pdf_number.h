@@ -1,0 +1,16 @@
+/*
+ * Numbers in PDF: hundredths of a point, written without printf(3), for
+ * there are millions of them.
+ */
+#ifndef RENDER_PDF_NUMBER_H
+#define RENDER_PDF_NUMBER_H
+
+#define PDF_NUMBER_LEN	24	/* room one number needs */
+
+/* Points to hundredths, rounded, kept within what readers take. */
+long	 pdf_number_of(double points);
+
+/* Write hundredths and a blank at p; returns the end. */
+char	*pdf_number_put(char *p, long hundredths);
+
+#endif

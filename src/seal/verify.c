@@ -1,0 +1,580 @@
+/*
+ * Verify: looks at everything an output folder holds and says of each
+ * file four things apart: integrity, signature, signer, time.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "base/fs.h"
+#include "base/inventory.h"
+#include "base/limits.h"
+#include "base/value.h"
+#include "seal/cert.h"
+#include "seal/cms.h"
+#include "seal/inputs.h"
+#include "seal/key.h"
+#include "seal/manifest.h"
+#include "seal/verify.h"
+
+#define MANIFEST	"manifest.json"
+#define ISSUER		"issuer.pem"
+#define SUFFIX		".p7s"
+/* Read somewhat more than is allowed, so that the refusal is V10. */
+#define P7S_READ	((size_t)LIMIT_CMS_BYTES * 16)
+
+/* The files that carry a signature of their own. */
+static const char *const sealed[] = { MANIFEST, "report.html", "report.pdf" };
+#define SEALED	(sizeof(sealed) / sizeof(sealed[0]))
+
+struct job {
+	struct arena		*arena;
+	struct diag		*diag;
+	const struct trust	*trust;
+	int64_t			 now;
+	struct verify_result	*out;
+	struct verify_line	**tail;
+	/* In a folder: */
+	struct fs_root		*root;
+	const char		*shown;
+	struct fs_entry		*entries;	/* sorted */
+	size_t			 count;
+	bool			*seen;
+	struct manifest		 manifest;
+	struct verify_line	*by_manifest;	/* its line */
+	/* Of the manifest of the generation before, or "". */
+	char			 before[DIGEST_HEX];
+};
+
+static const char *
+in_folder(const struct job *job, const char *name)
+{
+	return job->shown == NULL ? name :
+	    arena_printf(job->arena, "%s/%s", job->shown, name);
+}
+
+static void
+complain(const struct job *job, enum diag_code code, const char *name,
+    const char *words)
+{
+	struct place at = { .file = in_folder(job, name) };
+
+	diag_add(job->diag, code, &at, "%s", words);
+}
+
+static struct verify_line *
+add_line(struct job *job, const char *name)
+{
+	struct verify_line *line = arena_alloc(job->arena, sizeof(*line));
+
+	line->name = arena_strdup(job->arena, name);
+	line->integrity = line->signature = line->signer = line->time = "-";
+	*job->tail = line;
+	job->tail = &line->next;
+	job->out->files++;
+	return line;
+}
+
+/* One answer of the whole is no as soon as one file's is. */
+static void
+merge(struct job *job, bool integrity, bool signature, bool signer, bool time)
+{
+	job->out->integrity = job->out->integrity && integrity;
+	job->out->signature = job->out->signature && signature;
+	job->out->signer = job->out->signer && signer;
+	job->out->time = job->out->time && time;
+}
+
+static int
+by_path(const void *key, const void *entry)
+{
+	return strcmp(key, ((const struct fs_entry *)entry)->path);
+}
+
+/* Is there a regular file of this name?  Marks it as accounted for. */
+static bool
+present(struct job *job, const char *name)
+{
+	const struct fs_entry *e = NULL;
+
+	if (job->count > 0)
+		e = bsearch(name, job->entries, job->count,
+		    sizeof(*job->entries), by_path);
+	if (e == NULL)
+		return false;
+	job->seen[e - job->entries] = true;
+	if (!e->regular)
+		complain(job, DIAG_VERIFY_CHANGED, name, "not a regular file");
+	return e->regular;
+}
+
+/* The words of a signature's four answers. */
+static void
+tell(struct job *job, struct verify_line *line, const struct cms_result *r,
+    bool good)
+{
+	struct instant at = { r->signing_time, 0, true };
+	char words[DATE_MAX];
+
+	/* Where nothing could be read, nothing is said of the content. */
+	if (!r->integrity && strcmp(line->integrity, "intact") == 0)
+		line->integrity = r->fingerprint[0] != '\0' ? "changed" :
+		    "not judged";
+	line->signature = r->signature ? "valid" : "wrong";
+	line->signer = r->signer ? "trusted" : "unknown";
+	date_str_utc(&at, words);
+	line->time = !r->time ? "not valid" : r->signing_time == 0 ?
+	    "valid now, no time claimed" : arena_printf(job->arena,
+	    "%s claimed%s", words, r->expired ? ", expired since" : "");
+	line->good = line->good && good;
+}
+
+/* All signatures of a generation are by one signer. */
+static bool
+one_signer(struct job *job, const char *name, const struct cms_result *r)
+{
+	struct verify_result *out = job->out;
+
+	if (r->fingerprint[0] == '\0')
+		return true;	/* nobody; another finding says why */
+	if (out->fingerprint == NULL) {
+		out->fingerprint = arena_strdup(job->arena, r->fingerprint);
+		out->subject = arena_strdup(job->arena, r->subject);
+		return true;
+	}
+	if (strcmp(out->fingerprint, r->fingerprint) == 0)
+		return true;
+	complain(job, DIAG_VERIFY_SIGNER, name, "signed by another key than "
+	    "the manifest");
+	return false;
+}
+
+/*
+ * Judge the signature beside a file whose digest is known; line->good
+ * says whether the file itself was found right so far.
+ */
+static void
+check_p7s(struct job *job, struct verify_line *line, const char *name,
+    const struct digest *digest)
+{
+	const char *p7s = arena_printf(job->arena, "%s" SUFFIX, name);
+	struct buf der = BUF_INIT;
+	struct cms_result r = { 0 };
+	bool there, good = false;
+
+	there = job->root != NULL ? present(job, p7s) : fs_exists(p7s);
+	if (!there) {
+		complain(job, DIAG_VERIFY_ABSENT, p7s, "there is no "
+		    "signature");
+		line->signature = "absent";
+		line->good = false;
+		merge(job, true, false, false, false);
+		return;
+	}
+	if (fs_read(job->root, p7s, P7S_READ, &der, job->diag) == 0) {
+		good = cms_verify(der.data, der.len, in_folder(job, p7s),
+		    digest, job->trust, job->now, &r, job->diag) == 0;
+		job->out->signatures++;
+	}
+	good = one_signer(job, p7s, &r) && good;
+	tell(job, line, &r, good);
+	merge(job, r.integrity, r.signature, r.signer, r.time);
+	buf_clear(&der);
+}
+
+/* The manifest: read once, signed, ours, and the right revision. */
+static int
+check_manifest(struct job *job)
+{
+	struct verify_line *line;
+	struct buf text = BUF_INIT;
+	struct digest digest;
+	int rc = -1;
+
+	if (!present(job, MANIFEST)) {
+		complain(job, DIAG_VERIFY_MISSING, MANIFEST, "missing: "
+		    "without it this is no output folder");
+		merge(job, false, false, false, false);
+		return -1;
+	}
+	line = add_line(job, MANIFEST);
+	job->by_manifest = line;
+	if (fs_read(job->root, MANIFEST, LIMIT_MANIFEST_BYTES, &text,
+	    job->diag) != 0) {
+		line->integrity = "unreadable";
+		merge(job, false, false, false, false);
+		goto out;
+	}
+	digest_of(text.data, text.len, &digest);
+	line->integrity = "intact";
+	line->good = true;
+	if (manifest_parse(job->arena, text.data, text.len,
+	    in_folder(job, MANIFEST), &job->manifest, job->diag) == 0) {
+		job->out->record = job->manifest.record;
+		job->out->verdict = job->manifest.verdict;
+		job->out->digest = job->manifest.record_digest;
+		job->out->issued_at = job->manifest.issued_at;
+		job->out->revision = job->manifest.revision;
+		rc = 0;
+	} else {
+		line->integrity = "not ours";
+		line->good = false;
+		merge(job, false, true, true, true);
+	}
+	check_p7s(job, line, MANIFEST, &digest);
+out:
+	buf_clear(&text);
+	return rc;
+}
+
+static bool
+is_sealed(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < SEALED; i++)
+		if (strcmp(sealed[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* A listed output: is it there, the same, and signed where it must be? */
+static void
+check_output(struct job *job, const struct inventory_entry *e)
+{
+	struct verify_line *line = add_line(job, e->path);
+	struct digest digest;
+	char hex[DIGEST_HEX];
+	uint64_t size;
+
+	if (!present(job, e->path)) {
+		complain(job, DIAG_VERIFY_MISSING, e->path, "missing: the "
+		    "manifest lists it");
+		line->integrity = "missing";
+		merge(job, false, true, true, true);
+		return;
+	}
+	if (fs_digest(job->root, e->path, LIMIT_OUTPUT_BYTES, &digest, &size,
+	    job->diag) != 0) {
+		line->integrity = "unreadable";
+		merge(job, false, true, true, true);
+		return;
+	}
+	digest_hex(&digest, hex);
+	line->good = size == e->size && strcmp(hex, e->sha256) == 0;
+	line->integrity = line->good ? "intact" : "changed";
+	if (!line->good)
+		complain(job, DIAG_VERIFY_CHANGED, e->path, "changed: its "
+		    "size or SHA-256 is not the one the manifest lists");
+	merge(job, line->good, true, true, true);
+	if (is_sealed(e->path)) {
+		check_p7s(job, line, e->path, &digest);
+		return;
+	}
+	/* The signature of the manifest answers for it. */
+	line->signature = job->by_manifest->good ? "by manifest" : "-";
+	line->signer = job->by_manifest->signer;
+	line->time = job->by_manifest->time;
+	line->good = line->good && job->by_manifest->good;
+}
+
+/* issuer.pem helps people; it must not show them another certificate. */
+static void
+check_issuer(struct job *job)
+{
+	struct verify_line *line;
+	struct buf pem = BUF_INIT, again = BUF_INIT;
+	/* Whatever is wrong with it is one finding: it was changed. */
+	struct diag *aside = diag_new(job->arena);
+	struct trust *shown = NULL;
+	struct cert *const *certs;
+	size_t i, n;
+
+	if (!present(job, ISSUER))
+		return;
+	line = add_line(job, ISSUER);
+	if (fs_read(job->root, ISSUER, LIMIT_KEY_BYTES, &pem,
+	    job->diag) == 0 && key_trust_parse(&pem, in_folder(job, ISSUER),
+	    &shown, aside) == 0) {
+		certs = key_trust_anchors(shown, &n);
+		line->good = job->out->fingerprint != NULL &&
+		    strcmp(cert_fingerprint(certs[0]),
+		    job->out->fingerprint) == 0;
+		for (i = 1; i < n; i++)
+			line->good = line->good &&
+			    cert_issued(certs[i], certs[i - 1]);
+		key_trust_write(shown, &again);
+		line->good = line->good && again.len == pem.len &&
+		    memcmp(again.data, pem.data, pem.len) == 0;
+	}
+	line->integrity = line->good ? "intact" : "changed";
+	line->signature = "not signed";
+	if (!line->good)
+		complain(job, DIAG_VERIFY_CHANGED, ISSUER, "not the "
+		    "certificate of the signer");
+	merge(job, line->good, true, true, true);
+	key_trust_free(shown);
+	buf_clear(&pem);
+	buf_clear(&again);
+}
+
+/* Nothing may lie in the folder that nobody accounts for. */
+static void
+check_rest(struct job *job, size_t hidden)
+{
+	struct verify_line *line;
+	size_t i;
+
+	for (i = 0; i < job->count; i++) {
+		if (job->seen[i])
+			continue;
+		complain(job, DIAG_VERIFY_EXTRA, job->entries[i].path,
+		    "not in the manifest");
+		line = add_line(job, job->entries[i].path);
+		line->integrity = "not listed";
+		merge(job, false, true, true, true);
+	}
+	if (hidden == 0)
+		return;
+	complain(job, DIAG_VERIFY_EXTRA, ".", arena_printf(job->arena,
+	    "%zu hidden files are not in the manifest", hidden));
+	merge(job, false, true, true, true);
+}
+
+static void
+check_inputs(struct job *job, const char *record_folder)
+{
+	struct verify_line *line = add_line(job, record_folder);
+
+	line->good = inputs_compare(job->arena, record_folder, &job->manifest,
+	    &job->out->same, &job->out->inputs, job->diag) == 0;
+	job->out->compared = true;
+	line->integrity = line->good ? "intact" : "changed";
+	line->signature = job->by_manifest->good ? "by manifest" : "-";
+	line->signer = job->by_manifest->signer;
+	line->time = job->by_manifest->time;
+	merge(job, line->good, true, true, true);
+	line->good = line->good && job->by_manifest->good;
+}
+
+/* "r12" or "r12/..." -> 12; 0 for anything else. */
+static unsigned
+revision_of(const char *name)
+{
+	unsigned n = 0;
+
+	if (*name++ != 'r' || *name == '0')
+		return 0;
+	for (; *name >= '0' && *name <= '9' && n < 100000000; name++)
+		n = n * 10 + (unsigned)(*name - '0');
+	return *name == '/' || *name == '\0' ? n : 0;
+}
+
+/*
+ * Held against the folder's name and the generation before it, so that an
+ * older one in the place of a newer is seen.
+ */
+static void
+check_revision(struct job *job)
+{
+	const char *slash = strrchr(job->shown, '/');
+	unsigned n = revision_of(slash != NULL ? slash + 1 : job->shown);
+	const struct manifest *m = &job->manifest;
+
+	if (n != 0 && n != m->revision)
+		complain(job, DIAG_VERIFY_MANIFEST, MANIFEST, arena_printf(
+		    job->arena, "it is of revision %u and lies in the folder "
+		    "of revision %u", m->revision, n));
+	else if (job->before[0] != '\0' && m->previous != NULL &&
+	    strcmp(job->before, m->previous) != 0)
+		complain(job, DIAG_VERIFY_CHANGED, arena_printf(job->arena,
+		    "../r%u/" MANIFEST, n - 1), "not the one that the "
+		    "revision after it names");
+	else
+		return;
+	job->by_manifest->good = false;
+	job->by_manifest->integrity = "misplaced";
+	merge(job, false, true, true, true);
+}
+
+static int
+check_generation(struct job *job, const char *record_folder)
+{
+	size_t i, hidden;
+
+	if (fs_list(job->root, job->arena, &job->entries, &job->count,
+	    &hidden, job->diag) != 0)
+		return -1;
+	job->seen = arena_array(job->arena, job->count + 1,
+	    sizeof(*job->seen));
+	if (check_manifest(job) != 0)
+		return -1;
+	check_revision(job);
+	for (i = 0; i < job->manifest.outputs->count; i++)
+		check_output(job, &job->manifest.outputs->entries[i]);
+	check_issuer(job);
+	check_rest(job, hidden);
+	if (record_folder != NULL)
+		check_inputs(job, record_folder);
+	return 0;
+}
+
+/* The manifest of the generation before the newest, where there is one. */
+static int
+read_before(struct job *job, const struct fs_entry *entries, size_t count,
+    unsigned newest)
+{
+	const char *path = arena_printf(job->arena, "r%u/" MANIFEST,
+	    newest - 1);
+	struct digest digest;
+	uint64_t size;
+
+	if (newest < 2 || bsearch(path, entries, count, sizeof(*entries),
+	    by_path) == NULL)
+		return 0;
+	if (fs_digest(job->root, path, LIMIT_MANIFEST_BYTES, &digest, &size,
+	    job->diag) != 0)
+		return -1;
+	digest_hex(&digest, job->before);
+	return 0;
+}
+
+/*
+ * Where path is a record's folder of generations, the newest: the highest
+ * r<N> that holds anything at all, so that it cannot be skipped by taking
+ * its manifest away.
+ */
+static int
+find_generation(struct job *job, const char *path)
+{
+	struct fs_entry *entries;
+	size_t i, count, hidden;
+	unsigned n, newest = 0;
+
+	if (fs_root_open(path, &job->root, job->diag) != 0)
+		return -1;
+	job->shown = path;
+	if (fs_list(job->root, job->arena, &entries, &count, &hidden,
+	    job->diag) != 0)
+		return -1;
+	for (i = 0; i < count; i++) {
+		if (strcmp(entries[i].path, MANIFEST) == 0)
+			return 0;
+		n = strchr(entries[i].path, '/') != NULL ?
+		    revision_of(entries[i].path) : 0;
+		newest = n > newest ? n : newest;
+	}
+	if (newest == 0)
+		return 0;	/* no manifest: check_manifest says so */
+	if (read_before(job, entries, count, newest) != 0)
+		return -1;
+	fs_root_close(job->root);
+	job->root = NULL;
+	job->shown = arena_printf(job->arena, "%s/r%u", path, newest);
+	return fs_root_open(job->shown, &job->root, job->diag);
+}
+
+/* A single file beside its signature. */
+static int
+check_file(struct job *job, const char *path)
+{
+	size_t n = strlen(path), k = strlen(SUFFIX);
+	struct verify_line *line;
+	struct digest digest;
+	uint64_t size;
+
+	/* The signature was named: the file is meant. */
+	if (n > k && strcmp(path + n - k, SUFFIX) == 0)
+		path = arena_strndup(job->arena, path, n - k);
+	if (fs_digest(NULL, path, LIMIT_OUTPUT_BYTES, &digest, &size,
+	    job->diag) != 0)
+		return -1;
+	line = add_line(job, path);
+	line->integrity = "intact";
+	line->good = true;
+	check_p7s(job, line, path, &digest);
+	if (strcmp(line->signature, "absent") == 0) {
+		line->integrity = "-";	/* nothing to hold it to */
+		merge(job, false, false, false, false);
+	}
+	return 0;
+}
+
+int
+verify_path(struct arena *arena, const char *path, const char *record_folder,
+    const struct trust *trust, int64_t now, struct verify_result *out,
+    struct diag *diag)
+{
+	struct job job = { .arena = arena, .diag = diag, .trust = trust,
+	    .now = now, .out = out, .tail = &out->lines };
+	size_t n, mark = diag_mark(diag);
+	int rc = -1;
+
+	memset(out, 0, sizeof(*out));
+	out->integrity = out->signature = out->signer = out->time = true;
+	/* "r1/" is r1. */
+	path = arena_strdup(arena, path);
+	while ((n = strlen(path)) > 1 && path[n - 1] == '/')
+		path = arena_strndup(arena, path, n - 1);
+	if (fs_is_dir(path)) {
+		if (find_generation(&job, path) != 0)
+			goto out;
+		out->folder = job.shown;
+		if (check_generation(&job, record_folder) != 0)
+			goto out;
+	} else if (check_file(&job, path) != 0)
+		goto out;
+	/* Any finding of level error is a no, whatever it was. */
+	out->good = out->integrity && out->signature && out->signer &&
+	    out->time && out->signatures > 0 &&
+	    !diag_failed_since(diag, mark);
+	if (out->good)
+		rc = 0;
+out:
+	if (rc != 0 && out->signatures == 0)
+		out->integrity = out->signature = out->signer = out->time =
+		    false;
+	fs_root_close(job.root);
+	return rc;
+}
+
+struct value *
+verify_value(struct arena *arena, const struct verify_result *r)
+{
+	struct value *v = value_object(arena), *files, *f;
+	const struct verify_line *line;
+
+	value_add_str(arena, v, "schema", "dossier/verification/v1");
+	value_add_bool(arena, v, "good", r->good);
+	value_add_bool(arena, v, "integrity", r->integrity);
+	value_add_bool(arena, v, "signature", r->signature);
+	value_add_bool(arena, v, "signer", r->signer);
+	value_add_bool(arena, v, "time", r->time);
+	value_add_str(arena, v, "folder", r->folder);
+	value_add_str(arena, v, "subject", r->subject);
+	value_add_str(arena, v, "fingerprint", r->fingerprint);
+	value_add_str(arena, v, "record", r->record);
+	value_add_int(arena, v, "revision", r->revision);
+	value_add_str(arena, v, "issued_at", r->issued_at);
+	value_add_str(arena, v, "verdict", r->verdict);
+	value_add_str(arena, v, "record_digest", r->digest);
+	if (r->compared) {
+		value_add_int(arena, v, "inputs", (long long)r->inputs);
+		value_add_int(arena, v, "inputs_same", (long long)r->same);
+	}
+	files = value_add(v, "files", value_array(arena));
+	for (line = r->lines; line != NULL; line = line->next) {
+		f = value_add(files, NULL, value_object(arena));
+		value_add_str(arena, f, "name", line->name);
+		value_add_bool(arena, f, "good", line->good);
+		value_add_str(arena, f, "integrity", line->integrity);
+		value_add_str(arena, f, "signature", line->signature);
+		value_add_str(arena, f, "signer", line->signer);
+		value_add_str(arena, f, "time", line->time);
+	}
+	return v;
+}

@@ -1,0 +1,788 @@
+/* Page layout, seen through a device that only takes notes. */
+
+/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node doc/figure doc/theme render/anchor render/page render/page_entry render/page_figure render/page_flow render/page_row render/page_sheet render/page_table render/page_text render/page_words */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "doc/figure.h"
+#include "doc/node.h"
+#include "doc/theme.h"
+#include "render/page.h"
+
+#include "gallery.inc"
+
+#define DEPTH_MAX	256
+#define SLACK		0.1
+
+static const struct page_options a4 = { 595.28, 841.89, 56.69 };
+
+/* A piece of text as it was drawn. */
+struct piece {
+	size_t	page;
+	double	x, y, w, size;
+	enum face face;
+	bool	artifact;
+	size_t	off, len;	/* in notes.text */
+};
+
+struct rect {
+	size_t	page;
+	double	x, y, w, h;
+};
+
+struct notes {
+	size_t		 pages, open_pages;
+	enum page_tag	 tags[DEPTH_MAX];
+	size_t		 depth, deepest;
+	size_t		 begun[TAG_COUNT];
+	unsigned	 artifacts;
+	struct piece	*pieces;
+	size_t		 count, cap;
+	struct rect	*rects;
+	size_t		 rect_count, rect_cap;
+	struct buf	 text;
+	size_t		 links, anchors, outlines;
+	int		 outline_level;
+	char		 outline_last[128];
+};
+
+/* Every character is half as wide as it is high. */
+static double
+on_width(void *ctx, enum face face, double size, const char *s, size_t n)
+{
+	size_t i, used, count = 0;
+
+	(void)ctx, (void)face;
+	for (i = 0; i < n; i += used, count++)
+		utf8_decode(s + i, n - i, &used);
+	return (double)count * size / 2;
+}
+
+static void
+on_page_begin(void *ctx, double width, double height)
+{
+	struct notes *n = ctx;
+
+	assert_int_equal(n->open_pages, 0);
+	assert_true(width > 0 && height > 0);
+	n->open_pages = 1;
+	n->pages++;
+}
+
+static void
+on_page_end(void *ctx)
+{
+	struct notes *n = ctx;
+
+	assert_int_equal(n->open_pages, 1);
+	assert_int_equal(n->artifacts, 0);
+	n->open_pages = 0;
+}
+
+static void
+on_text(void *ctx, enum face face, double size, unsigned rgb, double x,
+    double y, const char *s, size_t len)
+{
+	struct notes *n = ctx;
+	struct piece *p;
+
+	assert_int_equal(n->open_pages, 1);
+	assert_true(n->depth > 0);
+	assert_true(rgb <= 0xffffff);
+	assert_int_equal(utf8_check(s, len, NULL), 0);
+	assert_null(memchr(s, '\n', len));
+	if (n->count == n->cap) {
+		n->cap = n->cap == 0 ? 256 : n->cap * 2;
+		n->pieces = mem_grow(n->pieces, n->cap * sizeof(*p));
+	}
+	p = &n->pieces[n->count++];
+	p->page = n->pages;
+	p->x = x;
+	p->y = y;
+	p->size = size;
+	p->face = face;
+	p->w = on_width(NULL, face, size, s, len > 0 && s[len - 1] == ' ' ?
+	    len - 1 : len);
+	p->artifact = n->artifacts > 0;
+	p->off = n->text.len;
+	p->len = len;
+	buf_add(&n->text, s, len);
+	/* Nothing leaves the paper's margins. */
+	assert_true(x >= a4.margin - SLACK);
+	assert_true(x + p->w <= a4.width - a4.margin + SLACK);
+	if (n->artifacts == 0) {
+		assert_true(y - size <= a4.height - a4.margin);
+		assert_true(y >= a4.margin);
+		assert_true(y <= a4.height - a4.margin + SLACK);
+	}
+}
+
+static void
+on_shape(void *ctx, double dx, double dy, double scale,
+    const struct shape *s, unsigned fill, unsigned stroke)
+{
+	struct notes *n = ctx;
+	struct rect *r;
+
+	assert_int_equal(n->open_pages, 1);
+	assert_true(n->artifacts > 0 ||
+	    n->tags[n->depth - 1] == TAG_FIGURE);
+	assert_true(fill <= 0xffffff && stroke <= 0xffffff);
+	assert_true(s->kind != FIGURE_TEXT && s->kind != FIGURE_MARK);
+	if (s->kind != FIGURE_RECT)
+		return;
+	if (n->rect_count == n->rect_cap) {
+		n->rect_cap = n->rect_cap == 0 ? 256 : n->rect_cap * 2;
+		n->rects = mem_grow(n->rects, n->rect_cap * sizeof(*r));
+	}
+	r = &n->rects[n->rect_count++];
+	r->page = n->pages;
+	r->x = dx + s->x * scale;
+	r->y = dy + s->y * scale;
+	r->w = s->w * scale;
+	r->h = s->h * scale;
+}
+
+static void
+on_link(void *ctx, double x, double y, double w, double h, const char *href,
+    const char *contents)
+{
+	struct notes *n = ctx;
+
+	assert_non_null(href);
+	assert_non_null(contents);
+	assert_true(x >= a4.margin - SLACK && w > 0 && h > 0 && y > 0);
+	n->links++;
+}
+
+static void
+on_anchor(void *ctx, const char *id, double y)
+{
+	struct notes *n = ctx;
+
+	assert_non_null(id);
+	assert_true(y >= a4.margin - SLACK && y <= a4.height);
+	n->anchors++;
+}
+
+static void
+on_outline(void *ctx, int level, const char *title, double y)
+{
+	struct notes *n = ctx;
+
+	(void)y;
+	assert_true(level >= 1 && level <= n->outline_level + 1);
+	n->outline_level = level;
+	snprintf(n->outline_last, sizeof(n->outline_last), "%s", title);
+	n->outlines++;
+}
+
+/* Which element may stand in which (ISO 32000-1 14.8.4.3). */
+static void
+parent_check(enum page_tag tag, enum page_tag parent)
+{
+	if (tag == TAG_TR)
+		assert_true(parent == TAG_THEAD || parent == TAG_TBODY);
+	else if (tag == TAG_TH || tag == TAG_TD)
+		assert_int_equal(parent, TAG_TR);
+	else if (tag == TAG_THEAD || tag == TAG_TBODY)
+		assert_int_equal(parent, TAG_TABLE);
+	else if (tag == TAG_LI)
+		assert_int_equal(parent, TAG_L);
+	else if (tag == TAG_LBL || tag == TAG_LBODY)
+		assert_int_equal(parent, TAG_LI);
+	if (tag >= TAG_H1 && tag <= TAG_H6)
+		assert_true(parent == TAG_SECT || parent == TAG_DOCUMENT);
+	if (parent == TAG_TABLE)
+		assert_true(tag == TAG_THEAD || tag == TAG_TBODY);
+	if (parent == TAG_L)
+		assert_int_equal(tag, TAG_LI);
+}
+
+static void
+on_tag_begin(void *ctx, enum page_tag tag, const struct node *node)
+{
+	struct notes *n = ctx;
+
+	(void)node;
+	assert_true(tag < TAG_COUNT);
+	assert_true(n->depth < DEPTH_MAX);
+	if (tag == TAG_ARTIFACT)
+		n->artifacts++;
+	else if (n->depth == 0)
+		assert_int_equal(tag, TAG_DOCUMENT);
+	else
+		parent_check(tag, n->tags[n->depth - 1]);
+	n->tags[n->depth++] = tag;
+	n->begun[tag]++;
+	if (n->depth > n->deepest)
+		n->deepest = n->depth;
+}
+
+static void
+on_tag_end(void *ctx)
+{
+	struct notes *n = ctx;
+
+	assert_true(n->depth > 0);
+	if (n->tags[--n->depth] == TAG_ARTIFACT)
+		n->artifacts--;
+}
+
+static size_t
+lay_out(struct notes *n, const struct document *doc)
+{
+	const struct device dev = { n, on_width, on_page_begin, on_page_end,
+	    on_text, on_shape, on_link, on_anchor, on_outline, on_tag_begin,
+	    on_tag_end };
+	size_t pages;
+
+	memset(n, 0, sizeof(*n));
+	pages = page_layout(doc, &dev, &a4);
+	assert_int_equal(pages, n->pages);
+	assert_int_equal(n->open_pages, 0);
+	assert_int_equal(n->depth, 0);
+	assert_int_equal(n->artifacts, 0);
+	return pages;
+}
+
+static void
+notes_free(struct notes *n)
+{
+	mem_free(n->pieces);
+	mem_free(n->rects);
+	buf_clear(&n->text);
+}
+
+/* A document of its own for each test. */
+static struct node *
+begin(struct arena **a, struct document *doc)
+{
+	*a = arena_new();
+	memset(doc, 0, sizeof(*doc));
+	doc->title = "A title";
+	doc->record = "a-record";
+	doc->verdict = "GO";
+	doc->issued = "2026-11-22 14:05 +01:00";
+	doc->digest = "3f2a91bc07de4412aa0198cc5511ee0044ffaa7733221100ddcc"
+	    "bbaa99887766";
+	doc->root = node_new(*a, NODE_DOCUMENT);
+	return node_add_new(*a, (struct node *)(uintptr_t)doc->root,
+	    NODE_SECTION);
+}
+
+static const char *
+piece_text(const struct notes *n, const struct piece *p)
+{
+	static char text[256];
+
+	snprintf(text, sizeof(text), "%.*s", (int)p->len,
+	    buf_str(&n->text) + p->off);
+	return text;
+}
+
+/* The first piece that starts with these words and is content. */
+static const struct piece *
+find(const struct notes *n, const char *words)
+{
+	size_t i, len = strlen(words);
+
+	for (i = 0; i < n->count; i++)
+		if (!n->pieces[i].artifact && n->pieces[i].len >= len &&
+		    memcmp(buf_str(&n->text) + n->pieces[i].off, words,
+		    len) == 0)
+			return &n->pieces[i];
+	fail_msg("\"%s\" was not drawn", words);
+	return NULL;
+}
+
+static void
+test_gallery(void **state)
+{
+	static const char *const texts[] = {
+		"words",
+		"Łukasz Żółć 李明 Ελένη 🚀 नमस्ते",
+		"a \xe2\x80\x8b b\xc2\xad \xef\xbb\xbf",
+		"supercalifragilisticexpialidociousandmuchmorethanthat",
+		" ",
+		"x",
+	};
+	struct arena *a;
+	struct notes n;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		a = arena_new();
+		lay_out(&n, gallery(a, texts[i]));
+		assert_true(n.begun[TAG_TABLE] > 0);
+		assert_true(n.begun[TAG_LI] > 0);
+		assert_true(n.begun[TAG_FIGURE] > 0);
+		assert_true(n.begun[TAG_LINK] > 0 || i == 4);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
+static void
+test_empty(void **state)
+{
+	struct document doc = { .title = NULL };
+	struct arena *a;
+	struct notes n;
+
+	(void)state;
+	assert_int_equal(lay_out(&n, &doc), 1);
+	notes_free(&n);
+	begin(&a, &doc);
+	assert_int_equal(lay_out(&n, &doc), 1);
+	assert_int_equal(n.begun[TAG_SECT], 1);
+	notes_free(&n);
+	arena_free(a);
+}
+
+/* All words arrive, in order, over several pages. */
+static void
+test_no_word_lost(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc);
+	struct buf want = BUF_INIT, got = BUF_INIT;
+	const char *t;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 4000; i++)
+		buf_printf(&want, "w%zu ", i);
+	node_add_paragraph(a, s, ROLE_NONE, buf_str(&want));
+	assert_true(lay_out(&n, &doc) > 3);
+	for (i = 0; i < n.count; i++)
+		if (!n.pieces[i].artifact) {
+			t = buf_str(&n.text) + n.pieces[i].off;
+			buf_add(&got, t, n.pieces[i].len);
+		}
+	/* The last word has no blank behind it. */
+	assert_int_equal(got.len, want.len - 1);
+	assert_memory_equal(got.data, want.data, got.len);
+	buf_clear(&want);
+	buf_clear(&got);
+	notes_free(&n);
+	arena_free(a);
+}
+
+/*
+ * However much stands above: a heading is followed by text on its page,
+ * and no line of a paragraph is alone on a page.
+ */
+static void
+test_breaks(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s;
+	size_t fill, i, first, last;
+	size_t on[4];
+
+	(void)state;
+	for (fill = 0; fill < 70; fill++) {
+		s = begin(&a, &doc);
+		for (i = 0; i < fill; i++)
+			node_add_new(a, node_add_paragraph(a, s, ROLE_TITLE,
+			    "filler"), NODE_SOFT_BREAK);
+		node_add_heading(a, s, 2, NULL, "heading");
+		node_add_paragraph(a, s, ROLE_NONE,
+		    "aa 1111111111 1111111111 1111111111 1111111111 "
+		    "1111111111 1111111111 1111111111 1111111111 "
+		    "aa 2222222222 2222222222 2222222222 2222222222 "
+		    "2222222222 2222222222 2222222222 2222222222 "
+		    "aa 3333333333 3333333333 3333333333 3333333333 "
+		    "3333333333 3333333333 3333333333 3333333333 "
+		    "aa 4444444444 4444444444 4444444444 4444444444");
+		lay_out(&n, &doc);
+		memset(on, 0, sizeof(on));
+		first = find(&n, "aa")->page;
+		last = 0;
+		for (i = 0; i < n.count; i++) {
+			const struct piece *p = &n.pieces[i];
+
+			if (p->artifact || p < find(&n, "aa"))
+				continue;
+			assert_true(p->page >= 1 && p->page <= 3);
+			on[p->page]++;
+			last = p->page;
+		}
+		assert_int_equal(find(&n, "heading")->page, first);
+		assert_true(on[first] >= 2);
+		assert_true(on[last] >= 2);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
+static struct node *
+table_add(struct arena *a, struct node *parent, const char *first,
+    const char *second)
+{
+	struct node *t = node_add_new(a, parent, NODE_TABLE), *row;
+
+	row = node_add_new(a, t, NODE_ROW);
+	row->header = true;
+	node_add_cell(a, row, ALIGN_START, first);
+	node_add_cell(a, row, ALIGN_END, second);
+	return t;
+}
+
+static void
+row_add(struct arena *a, struct node *t, const char *first,
+    const char *number)
+{
+	struct node *row = node_add_new(a, t, NODE_ROW);
+
+	node_add_cell(a, row, ALIGN_START, first);
+	node_add_cell(a, row, ALIGN_END, number)->role = ROLE_NUMBER;
+}
+
+/* A header on every page of its table, and only there. */
+static void
+test_table_heads(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc), *t;
+	size_t i, heads, pages, last = 0;
+
+	(void)state;
+	t = table_add(a, s, "first head", "no");
+	for (i = 0; i < 160; i++)
+		row_add(a, t, "a row", "7");
+	/* The next table begins before the last page of this is drawn. */
+	t = table_add(a, s, "second head", "no");
+	row_add(a, t, "another", "8");
+	pages = lay_out(&n, &doc);
+	assert_true(pages > 3);
+	for (heads = 0, i = 0; i < n.count; i++) {
+		heads += strcmp(piece_text(&n, &n.pieces[i]),
+		    "first head") == 0;
+		if (strcmp(piece_text(&n, &n.pieces[i]), "a row") == 0)
+			last = n.pieces[i].page;
+	}
+	assert_int_equal(heads, last);
+	assert_int_equal(find(&n, "another")->page, last);
+	for (heads = 0, i = 0; i < n.count; i++)
+		heads += strcmp(piece_text(&n, &n.pieces[i]),
+		    "second head") == 0;
+	assert_int_equal(heads, 1);
+	assert_int_equal(n.begun[TAG_TH], 4);
+	assert_int_equal(n.begun[TAG_TR], 1 + 160 + 2);
+	notes_free(&n);
+	arena_free(a);
+}
+
+/* The lines of a row stay together; the hairline is between the rows. */
+static void
+test_rows_whole(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc), *t;
+	const struct piece *p, *q;
+	size_t i, k, crossed = 0;
+
+	(void)state;
+	t = table_add(a, s, "head", "no");
+	for (i = 0; i < 60; i++)
+		row_add(a, t, "top line that is long enough to need more than "
+		    "one line in this column of the table, because it goes on "
+		    "and on until nobody reads it any more and even then", "7");
+	lay_out(&n, &doc);
+	for (i = 0; i + 1 < n.count; i++) {
+		p = &n.pieces[i];
+		q = &n.pieces[i + 1];
+		if (p->artifact || q->artifact ||
+		    memcmp(buf_str(&n.text) + p->off, "top", 3) != 0)
+			continue;
+		assert_int_equal(p->page, q->page);
+	}
+	for (i = 0; i < n.rect_count; i++)
+		for (k = 0; k < n.count; k++) {
+			p = &n.pieces[k];
+			if (p->page == n.rects[i].page && !p->artifact &&
+			    n.rects[i].y > p->y - p->size * 0.8 &&
+			    n.rects[i].y < p->y + p->size * 0.2)
+				crossed++;
+		}
+	assert_int_equal(crossed, 0);
+	notes_free(&n);
+	arena_free(a);
+}
+
+/* A row taller than the paper is cut, and nothing of it is lost. */
+static void
+test_row_cut(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc), *t, *row, *cell;
+	struct buf words = BUF_INIT;
+	char name[16];
+	size_t i;
+
+	(void)state;
+	t = table_add(a, s, "head", "long");
+	row = node_add_new(a, t, NODE_ROW);
+	cell = node_add_cell(a, row, ALIGN_START, NULL);
+	for (i = 0; i < 80; i++) {
+		snprintf(name, sizeof(name), "l%zu.", i);
+		node_add_paragraph(a, cell, ROLE_NONE, name);
+	}
+	cell = node_add_cell(a, row, ALIGN_START, NULL);
+	for (i = 0; i < 120; i++) {
+		snprintf(name, sizeof(name), "r%zu.", i);
+		node_add_paragraph(a, cell, ROLE_NONE, name);
+	}
+	row_add(a, t, "after", "1");
+	assert_true(lay_out(&n, &doc) > 2);
+	for (i = 0; i < 80; i++) {
+		snprintf(name, sizeof(name), "l%zu.", i);
+		(void)find(&n, name);
+	}
+	for (i = 0; i < 120; i++) {
+		snprintf(name, sizeof(name), "r%zu.", i);
+		(void)find(&n, name);
+	}
+	assert_int_equal(find(&n, "after")->page, n.pages);
+	/* It starts below its header, not on a page of its own. */
+	assert_int_equal(find(&n, "l0.")->page, 1);
+	notes_free(&n);
+	buf_clear(&words);
+	arena_free(a);
+}
+
+static void
+test_numbers(void **state)
+{
+	static const char *const numbers[] = { "0.35", "1,204", "12.1", "7" };
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc), *t;
+	double point = 0, whole, size;
+	size_t i, at;
+
+	(void)state;
+	t = table_add(a, s, "what", "value");
+	for (i = 0; i < 4; i++)
+		row_add(a, t, "name", numbers[i]);
+	lay_out(&n, &doc);
+	for (i = 0; i < 4; i++) {
+		const struct piece *p = find(&n, numbers[i]);
+
+		at = strcspn(numbers[i], ".");
+		size = p->size / 2;
+		whole = p->x + (double)at * size;
+		if (i == 0)
+			point = whole;
+		assert_true(whole > point - SLACK && whole < point + SLACK);
+	}
+	notes_free(&n);
+	arena_free(a);
+}
+
+/* Words wider than a line, columns narrower than a word. */
+static void
+test_narrow(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc), *t, *row, *in;
+	struct buf word = BUF_INIT;
+	size_t i, drawn = 0;
+
+	(void)state;
+	buf_pad(&word, 'x', 5000);
+	node_add_paragraph(a, s, ROLE_NONE, buf_str(&word));
+	t = node_add_new(a, s, NODE_TABLE);
+	row = node_add_new(a, t, NODE_ROW);
+	for (i = 0; i < 6; i++)
+		node_add_cell(a, row, ALIGN_START, buf_str(&word));
+	/* Quotes and lists inside each other leave a column to read. */
+	for (in = s, i = 0; i < 40; i++) {
+		in = node_add_new(a, in, i % 2 == 0 ? NODE_QUOTE : NODE_LIST);
+		if (i % 2 == 1)
+			in = node_add_new(a, in, NODE_LIST_ITEM);
+	}
+	node_add_paragraph(a, in, ROLE_NONE, "deep inside");
+	lay_out(&n, &doc);
+	for (i = 0; i < n.text.len; i++)
+		drawn += n.text.data[i] == 'x';
+	assert_int_equal(drawn, 7 * 5000);
+	(void)find(&n, "deep inside");
+	buf_clear(&word);
+	notes_free(&n);
+	arena_free(a);
+}
+
+/* Addresses are cut where a hand would cut them. */
+static void
+test_address(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc);
+	const char *text;
+	size_t i;
+
+	(void)state;
+	node_add_paragraph(a, s, ROLE_NONE, "https://example.org/alpha/beta/"
+	    "gamma/delta/epsilon/zeta/eta/theta/iota/kappa/lambda/mu/nu/xi/"
+	    "omicron/pi/rho/sigma/tau/upsilon/phi/chi/psi/omega?a=b&c=d");
+	lay_out(&n, &doc);
+	for (i = 0; i + 1 < n.count; i++) {
+		if (n.pieces[i].artifact || n.pieces[i + 1].artifact)
+			continue;
+		text = buf_str(&n.text) + n.pieces[i].off;
+		assert_non_null(strchr("/?&=", text[n.pieces[i].len - 1]));
+	}
+	notes_free(&n);
+	arena_free(a);
+}
+
+static void
+test_page_break(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc);
+
+	(void)state;
+	node_add_new(a, s, NODE_PAGE_BREAK);
+	node_add_paragraph(a, s, ROLE_NONE, "one");
+	node_add_new(a, s, NODE_PAGE_BREAK);
+	node_add_new(a, s, NODE_PAGE_BREAK);
+	node_add_paragraph(a, s, ROLE_NONE, "two");
+	assert_int_equal(lay_out(&n, &doc), 2);
+	assert_int_equal(find(&n, "one")->page, 1);
+	assert_int_equal(find(&n, "two")->page, 2);
+	/* The first page has no running header, the others do. */
+	assert_int_equal(n.pieces[0].artifact, false);
+	notes_free(&n);
+	arena_free(a);
+}
+
+/* A sign-off block is not torn apart. */
+static void
+test_keep(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *g, *f;
+	size_t fill, i;
+
+	(void)state;
+	for (fill = 0; fill < 60; fill += 3) {
+		s = begin(&a, &doc);
+		for (i = 0; i < fill; i++)
+			node_add_paragraph(a, s, ROLE_TITLE, "filler");
+		g = node_add_new(a, s, NODE_SIGNATURE);
+		g->state = SHAPE_INVALID;
+		g->text = "role";
+		f = node_add_new(a, g, NODE_FACTS);
+		node_add_fact(a, f, "Name", "Ada Example");
+		node_add_fact(a, f, "Decision", "approve");
+		node_add_paragraph(a, g, ROLE_NONE, "statement");
+		node_add_paragraph(a, g, ROLE_STAMP, "VOID: changed");
+		node_add_paragraph(a, s, ROLE_NONE, "after");
+		lay_out(&n, &doc);
+		assert_int_equal(find(&n, "role")->page,
+		    find(&n, "VOID")->page);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
+/* Items stand in the outline up to a thousand; then sections only. */
+static void
+test_outline(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *e;
+	size_t items, i;
+
+	(void)state;
+	for (items = 1000; items <= 1001; items++) {
+		s = begin(&a, &doc);
+		node_add_heading(a, s, 1, "top", "top");
+		node_add_heading(a, s, 3, "sub", "skipping a level");
+		for (i = 0; i < items; i++) {
+			e = node_add_new(a, s, NODE_ENTRY);
+			e->id = arena_printf(a, "i-%zu", i);
+			e->state = SHAPE_PASS;
+			node_add_paragraph(a, e, ROLE_TITLE, "item");
+		}
+		lay_out(&n, &doc);
+		assert_int_equal(n.outlines, items == 1000 ? 1002 : 2);
+		assert_int_equal(n.begun[TAG_H1], 1);
+		assert_int_equal(n.begun[TAG_H2], 1);
+		assert_int_equal(n.anchors, 2 + items);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
+static void
+test_footer(void **state)
+{
+	double right, y;
+
+	(void)state;
+	page_footer(&a4, &right, &y);
+	assert_true(right > a4.width / 2 && right <= a4.width - a4.margin);
+	assert_true(y > a4.height - a4.margin && y < a4.height - 12);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_gallery),
+		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_no_word_lost),
+		cmocka_unit_test(test_breaks),
+		cmocka_unit_test(test_table_heads),
+		cmocka_unit_test(test_rows_whole),
+		cmocka_unit_test(test_row_cut),
+		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_narrow),
+		cmocka_unit_test(test_address),
+		cmocka_unit_test(test_page_break),
+		cmocka_unit_test(test_keep),
+		cmocka_unit_test(test_outline),
+		cmocka_unit_test(test_footer),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
