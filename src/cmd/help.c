@@ -59,14 +59,14 @@ help_run(struct run *run)
 	const struct command *cmd;
 
 	if (run->options->operands == 0)
-		options_overview(run->out);
+		options_overview(run->commands, run->out);
 	else if (strcmp(topic, "limits") == 0)
 		help_limits(run->out);
 	else if (strcmp(topic, "findings") == 0)
 		help_findings(run->out);
 	else if (strcmp(topic, "blocks") == 0)
 		help_blocks(run->out);
-	else if ((cmd = options_find(topic)) != NULL)
+	else if ((cmd = options_find(run->commands, topic)) != NULL)
 		options_usage(cmd, run->out);
 	else {
 		diag_add(run->diag, DIAG_USAGE, NULL, "there is no help on "

@@ -52,12 +52,6 @@ static const struct command commands[] = {
 	{ NULL, NULL, 0, 0, NULL, NULL, NULL }
 };
 
-const struct command *
-options_commands(void)
-{
-	return commands;
-}
-
 /* --at, else SOURCE_DATE_EPOCH, else the clock; read once a run. */
 static int
 find_now(const struct options *opts, struct instant *now, struct diag *diag)
@@ -112,7 +106,7 @@ run_command(struct run *run, int argc, char **argv)
 	const struct command *cmd;
 
 	if (argc < 2) {
-		options_overview(run->out);
+		options_overview(commands, run->out);
 		diag_add(run->diag, DIAG_USAGE, NULL, "no command is given");
 		return 2;
 	}
@@ -121,10 +115,10 @@ run_command(struct run *run, int argc, char **argv)
 		return 0;
 	}
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-		options_overview(run->out);
+		options_overview(commands, run->out);
 		return 0;
 	}
-	cmd = options_find(argv[1]);
+	cmd = options_find(commands, argv[1]);
 	if (cmd == NULL) {
 		diag_add(run->diag, DIAG_USAGE, NULL, "there is no command "
 		    "%s; `dossier help' lists them", argv[1]);
@@ -182,6 +176,7 @@ main(int argc, char **argv)
 	run.arena = arena_new();
 	run.diag = diag_new(run.arena);
 	run.options = &opts;
+	run.commands = commands;
 	run.now = &now;
 	run.out = &out;
 	look_at_terminal(&run);

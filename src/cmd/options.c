@@ -67,11 +67,11 @@ fits(const struct command *cmd, const char *name)
 }
 
 const struct command *
-options_find(const char *name)
+options_find(const struct command *table, const char *name)
 {
 	const struct command *c;
 
-	for (c = options_commands(); c->name != NULL; c++)
+	for (c = table; c->name != NULL; c++)
 		if (strcmp(c->name, name) == 0)
 			return c;
 	return NULL;
@@ -226,13 +226,13 @@ options_usage(const struct command *cmd, struct buf *out)
 }
 
 void
-options_overview(struct buf *out)
+options_overview(const struct command *table, struct buf *out)
 {
 	const struct command *c;
 	char left[64];
 
 	buf_adds(out, "usage: dossier COMMAND [operands] [options]\n\n");
-	for (c = options_commands(); c->name != NULL; c++) {
+	for (c = table; c->name != NULL; c++) {
 		snprintf(left, sizeof(left), "%s %s", c->name, c->operands);
 		buf_printf(out, "  %-26s %s\n", left, c->summary);
 	}

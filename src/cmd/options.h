@@ -47,9 +47,9 @@ struct command {
 						   cmd/foo.c exports foo_run */
 };
 
-/* All commands, ended by one with name NULL (main's table). */
-const struct command	*options_commands(void);
-const struct command	*options_find(const char *name);
+/* A row of the table (ended by a row with name NULL), or NULL. */
+const struct command	*options_find(const struct command *table,
+		    const char *name);
 
 /*
  * Parse argv after the command name.  -1 with a USAGE finding: unknown or
@@ -61,6 +61,6 @@ int	options_parse(const struct command *, int argc, char **argv,
 
 /* Usage of one command, and the list of all. */
 void	options_usage(const struct command *, struct buf *);
-void	options_overview(struct buf *);
+void	options_overview(const struct command *table, struct buf *);
 
 #endif

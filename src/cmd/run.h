@@ -10,6 +10,7 @@
 
 struct arena;
 struct buf;
+struct command;
 struct diag;
 struct document;
 struct instant;
@@ -21,6 +22,7 @@ struct run {
 	struct arena		*arena;
 	struct diag		*diag;
 	struct options		*options;
+	const struct command	*commands;	/* the table of main */
 	struct instant		*now;
 	struct buf		*out;		/* becomes stdout */
 	bool			 json;		/* --format json */

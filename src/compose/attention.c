@@ -99,7 +99,7 @@ add_by_heading(struct watch *w, const struct group *g)
 	const struct section *at;
 	struct node *table = scene_table(s, w->into, ROLE_COMPACT, heads);
 	struct node *row, *cell;
-	size_t i, n, all;
+	size_t i, n, all, rows = 0, left_out = 0;
 
 	for (i = 0; i < r->item_count; i += all) {
 		at = r->items[i]->section;
@@ -108,6 +108,10 @@ add_by_heading(struct watch *w, const struct group *g)
 			n += in_group(r->items[i + all], g);
 		if (n == 0)
 			continue;
+		if (rows++ >= w->most) {
+			left_out++;
+			continue;
+		}
 		row = scene_row(s, table);
 		cell = scene_cell(s, row, NULL);
 		if (at != NULL && scene_section_href(s, at) != NULL) {
@@ -117,6 +121,14 @@ add_by_heading(struct watch *w, const struct group *g)
 		scene_text(s, cell, scene_place(s, r->items[i]));
 		scene_cell_number(s, row, words_of(s->arena, n, all));
 	}
+	scene_more(s, w->into, left_out, "sections");
+}
+
+/* A record without evidence needs no list of all that is missing. */
+static bool
+lacks_everything(const struct record *r, const struct group *g)
+{
+	return g->state == STATE_MISSING && r->evidence_count == 0;
 }
 
 static void
@@ -135,6 +147,12 @@ add_items(struct watch *w)
 		head(w, arena_printf(s->arena, "%zu of %zu %s", n,
 		    r->tally.total, n == 1 ? g->one : g->many));
 		most = w->most < n ? w->most : n;
+		if (lacks_everything(r, g)) {
+			scene_paragraph(s, w->into, ROLE_NOTE,
+			    "The record holds no evidence yet.");
+			add_by_heading(w, g);
+			continue;
+		}
 		if (w->most == SIZE_MAX && n > g->most) {
 			add_by_heading(w, g);
 			continue;
@@ -167,7 +185,8 @@ add_broken_signoff(struct scene *s, struct node *into,
 	const struct change *c;
 	size_t n = 0;
 
-	if (item->changes == NULL)
+	/* One change stands in the finding already. */
+	if (item->changes == NULL || item->changes->next == NULL)
 		return;
 	list = node_add_new(s->arena, entry, NODE_LIST);
 	list->tight = true;

@@ -173,11 +173,12 @@ add_counts(struct scene *s, struct node *into)
 	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
 		if (t->by_state[order[i]] == 0)
 			continue;
-		if (p->first != NULL)
-			scene_text(s, p, " ");
+		scene_text(s, p, p->first != NULL ? " " : arena_printf(
+		    s->arena, "Of %s: ", words_count(s->arena, t->total,
+		    "item", "items")));
 		scene_badge(s, p, words_shape((int)order[i]), arena_printf(
-		    s->arena, "%zu of %zu %s", t->by_state[order[i]],
-		    t->total, record_state_str(order[i])));
+		    s->arena, "%zu %s", t->by_state[order[i]],
+		    record_state_str(order[i])));
 	}
 	if (p->first == NULL)
 		scene_text(s, p, "0 items");

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/date.h"
+#include "compose/entry.h"
 #include "compose/followups.h"
 #include "compose/scene.h"
 #include "compose/words.h"
@@ -38,13 +40,16 @@ add_row(struct scene *s, struct node *table, const struct item *item)
 {
 	struct node *row = scene_row(s, table);
 	const char *due = words_time(s->arena, item->due_at);
+	struct buf b = BUF_INIT;
 
 	scene_cell(s, row, due != NULL ? due : "after the finish");
 	scene_item(s, scene_cell(s, row, NULL), item);
 	scene_badge(s, scene_cell(s, row, NULL),
 	    words_shape((int)item->state), record_state_str(item->state));
 	scene_cell(s, row, item->owner);
-	scene_cell(s, row, item->why);
+	entry_finding(&b, item);
+	scene_cell(s, row, words_keep(s->arena, &b));
+	buf_clear(&b);
 }
 
 bool

@@ -92,8 +92,7 @@ add_margin(struct scene *s, struct node *row, const struct item *item)
 
 	if (m == NULL || !m->known) {
 		if (item->target == NULL || item->target->op == TARGET_NONE)
-			scene_small(s, cell, "the target cannot be computed; "
-			    "a directive can state it");
+			scene_small(s, cell, "cannot be computed");
 		return;
 	}
 	if (m->margin_words != NULL)
@@ -124,7 +123,10 @@ add_row(struct sheet *t, struct node *table, const struct item *item)
 	if (m != NULL && m->value_words != NULL)
 		scene_cell_number(s, row, m->value_words);
 	else
-		scene_small(s, scene_cell(s, row, NULL), "not measured");
+		scene_small(s, scene_cell(s, row, NULL),
+		    item->target != NULL &&
+		    item->target->op == TARGET_STATEMENT ? "stated" :
+		    "not measured");
 	scene_cell(s, row, target_words(item));
 	add_margin(s, row, item);
 	if (t->plain)
@@ -192,7 +194,7 @@ add_summary(struct sheet *t, struct node *into)
 		    t->tally.total, t->near == 1 ? "is" : "are each");
 	if (!t->near_misses && t->open > 0)
 		buf_printf(&b, " %zu of %zu %s no target that can be "
-		    "computed.", t->open, t->tally.total,
+		    "computed; a directive in the checklist can state one.", t->open, t->tally.total,
 		    t->open == 1 ? "has" : "have");
 	scene_paragraph(s, into, ROLE_NONE, words_keep(s->arena, &b));
 	buf_clear(&b);

@@ -2,6 +2,8 @@
  * Rollback: the plan, what would call for it, and whether it was used.
  */
 #include "base/arena.h"
+#include "base/buf.h"
+#include "compose/entry.h"
 #include "compose/rollback.h"
 #include "compose/scene.h"
 #include "compose/words.h"
@@ -37,14 +39,18 @@ add_row(struct scene *s, struct node *table, const struct item *item)
 {
 	struct node *row = scene_row(s, table), *cell;
 	const struct evidence *e = item->evidence;
+	struct buf b = BUF_INIT;
 	const char *at;
 
 	scene_item(s, scene_cell(s, row, NULL), item);
 	scene_badge(s, scene_cell(s, row, NULL),
 	    words_shape((int)item->state), item->kind == KIND_TRIGGER ?
 	    trigger_words(item) : record_state_str(item->state));
-	cell = scene_cell(s, row, e != NULL && e->summary != NULL ?
-	    e->summary : item->why);
+	/* That no step was needed is said once, above the table. */
+	if (e != NULL || item->state != STATE_NOT_APPLICABLE)
+		entry_finding(&b, item);
+	cell = scene_cell(s, row, words_keep(s->arena, &b));
+	buf_clear(&b);
 	if (e == NULL)
 		return;
 	at = words_time(s->arena, e->collected_at);

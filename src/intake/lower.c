@@ -190,11 +190,18 @@ lower_image(struct lower *lo, const char *url, const char *alt, unsigned line)
 	}
 }
 
+/* Blanks and no-break spaces, which some use as indentation. */
 static void
 skip_blanks(struct node *text)
 {
-	while (*text->text == ' ' || *text->text == '\t')
-		text->text++;
+	for (;;) {
+		if (*text->text == ' ' || *text->text == '\t')
+			text->text++;
+		else if (strncmp(text->text, "\xc2\xa0", 2) == 0)
+			text->text += 2;
+		else
+			break;
+	}
 }
 
 /* Unlink the first child. */

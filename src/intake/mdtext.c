@@ -308,20 +308,41 @@ mdtext_extend(struct arena *a, struct node *parent)
 
 /* --- plain text --------------------------------------------------------- */
 
+/* The bytes of the blank at s, 0 where there is none: ASCII, and the
+ * spaces of Unicode (White_Space), which sources use for layout. */
+static size_t
+blank_length(const char *s)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	if (u[0] == ' ' || (u[0] >= '\t' && u[0] <= '\r'))
+		return 1;
+	if (u[0] == 0xc2 && (u[1] == 0xa0 || u[1] == 0x85))
+		return 2;
+	if ((u[0] == 0xe2 && u[1] == 0x80 && ((u[2] >= 0x80 && u[2] <= 0x8a) ||
+	    u[2] == 0xaf)) || (u[0] == 0xe2 && u[1] == 0x81 && u[2] == 0x9f) ||
+	    (u[0] == 0xe3 && u[1] == 0x80 && u[2] == 0x80) ||
+	    (u[0] == 0xe1 && u[1] == 0x9a && u[2] == 0x80))
+		return 3;
+	return 0;
+}
+
 static void
 add_words(struct buf *out, const char *s, size_t start)
 {
-	static const char blank[] = " \t\n\v\f\r";
-	size_t n;
+	size_t n, gap;
 
-	for (; *s != '\0'; s += n) {
-		n = strcspn(s, blank);
+	while (*s != '\0') {
+		n = strcspn(s, " \t\n\v\f\r\xc2\xe1\xe2\xe3");
 		buf_add(out, s, n);
 		s += n;
-		n = strspn(s, blank);
-		if (n > 0 && out->len > start &&
+		for (gap = 0; (n = blank_length(s)) > 0; s += n)
+			gap = 1;
+		if (gap > 0 && out->len > start &&
 		    out->data[out->len - 1] != ' ')
 			buf_addc(out, ' ');
+		if (gap == 0 && *s != '\0')
+			buf_addc(out, *s++);
 	}
 }
 
@@ -355,7 +376,6 @@ mdtext_words(struct arena *a, const char *s)
 
 	if (s[0] == '[' && s[1] != '\0' && s[2] == ']')
 		s += 3;
-	s += strspn(s, " \t\n\v\f\r");
 	add_words(&words, s, 0);
 	if (words.len > 0 && words.data[words.len - 1] == ' ')
 		words.len--;

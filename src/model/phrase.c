@@ -299,6 +299,9 @@ phrase_compare(struct arena *a, const char *text, bool strict,
 	bool		 word;
 	int		 unread = 0;
 
+	/* Most texts hold no number, and need no second look. */
+	if (strpbrk(text, "0123456789") == NULL)
+		return 0;
 	for (s = text; *s != '\0'; s++) {
 		if ((p = read_op(text, s, &op, &word)) == NULL)
 			continue;

@@ -119,32 +119,39 @@ proof_usable(struct inquiry *q, struct item *item)
 	return false;
 }
 
+/* Why it did not pass, in the author's words. */
+static const char *
+reason_of(struct inquiry *q, const struct evidence *e)
+{
+	return inquiry_line(q, inquiry_says(e->reason) ? e->reason :
+	    inquiry_says(e->summary) ? e->summary : "no reason is given");
+}
+
 bool
 proof_status(struct inquiry *q, struct item *item)
 {
 	const struct evidence	*e = item->evidence;
-	const char		*reason;
 
-	reason = inquiry_line(q, inquiry_says(e->reason) ? e->reason :
-	    inquiry_says(e->summary) ? e->summary : "no reason is given");
 	switch (e->status) {
 	case EVIDENCE_ABSENT:
 	case EVIDENCE_PASS:
 		return false;
 	case EVIDENCE_FAIL:
-		inquiry_set(q, item, STATE_FAIL, "failed: %s", reason);
+		inquiry_set(q, item, STATE_FAIL, "failed: %s",
+		    reason_of(q, e));
 		return true;
 	case EVIDENCE_ERROR:
 		inquiry_set(q, item, STATE_FAIL,
-		    "could not be determined: %s", reason);
+		    "could not be determined: %s", reason_of(q, e));
 		return true;
 	case EVIDENCE_BLOCKED:
-		inquiry_set(q, item, STATE_FAIL, "blocked: %s", reason);
+		inquiry_set(q, item, STATE_FAIL, "blocked: %s",
+		    reason_of(q, e));
 		return true;
 	case EVIDENCE_NOT_APPLICABLE:
 		if (inquiry_says(e->reason))
 			inquiry_set(q, item, STATE_NOT_APPLICABLE,
-			    "not applicable: %s (%s)", reason,
+			    "not applicable: %s (%s)", reason_of(q, e),
 			    inquiry_line(q, e->collector.name));
 		else
 			inquiry_set(q, item, STATE_INVALID,
@@ -446,8 +453,7 @@ proof_trigger(struct inquiry *q, struct item *item)
 		    "%s", inquiry_line(q, item->evidence->collector.name));
 	else if (item->evidence->status == EVIDENCE_FAIL)
 		inquiry_set(q, item, STATE_FAIL, "present: roll back (%s)",
-		    inquiry_line(q, inquiry_says(item->evidence->reason) ?
-		    item->evidence->reason : "no reason is given"));
+		    reason_of(q, item->evidence));
 	check_require(q, item);
 	proof_age(q, item);
 }

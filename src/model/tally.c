@@ -178,12 +178,30 @@ add_obstacles(struct list *l, const struct tally *t,
 static void
 add_open(struct list *l, const struct tally *t)
 {
-	const size_t	*signoffs = t->grid[KIND_SIGNOFF];
+	/* Groups come last, and only where no child says it. */
+	static const struct {
+		const char	*one, *many;
+	} missing[] = {
+		[KIND_TASK] = { "has no evidence", "have no evidence" },
+		[KIND_METRIC] = { "has no evidence", "have no evidence" },
+		[KIND_TRIGGER] = { "is not checked", "are not checked" },
+		[KIND_PROCEDURE] = { "has no evidence", "have no evidence" },
+		[KIND_FOLLOWUP] = { "has no evidence", "have no evidence" },
+		[KIND_CONTACT] = { "is incomplete", "are incomplete" },
+		[KIND_CHOICE] = { "is not answered", "are not answered" },
+		[KIND_CONDITIONAL] = { "is not settled", "are not settled" },
+		[KIND_SIGNOFF] = { "is not given", "are not given" },
+		[KIND_GROUP] = { NULL, NULL },
+	};
+	_Static_assert(sizeof(missing) / sizeof(missing[0]) == KIND_COUNT,
+	    "words a kind");
+	int	kind;
 
-	add_state(l, t, STATE_MISSING, "has no evidence",
-	    "have no evidence");
-	add_part(l, signoffs[STATE_MISSING], t->by_kind[KIND_SIGNOFF],
-	    KIND_SIGNOFF, "is not given", "are not given");
+	for (kind = 0; kind < KIND_COUNT; kind++)
+		if (missing[kind].one != NULL)
+			add_part(l, t->grid[kind][STATE_MISSING],
+			    t->by_kind[kind], (enum item_kind)kind,
+			    missing[kind].one, missing[kind].many);
 	if (l->parts == 0)
 		add_part(l, t->grid[KIND_GROUP][STATE_MISSING],
 		    t->by_kind[KIND_GROUP], KIND_GROUP, "has no evidence",

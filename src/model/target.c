@@ -88,42 +88,52 @@ is_hedged(const char *text)
 	    strstr(text, "ideally") != NULL;
 }
 
-struct target *
-target_parse(struct arena *a, const char *text, bool numeric_only)
+/* The target in *t; true where there is one that can be computed. */
+static bool
+parse(struct arena *a, const char *text, bool numeric_only, struct target *t)
 {
-	struct target	*t, first, other;
+	struct target	 other;
 	const char	*end, *from, *to;
-	int		 found;
+	int		 found = 0;
 
-	memset(&first, 0, sizeof(first));
-	memset(&other, 0, sizeof(other));
-	found = is_hedged(text) ? 0 :
-	    phrase_compare(a, text, numeric_only, &first, &end);
+	memset(t, 0, sizeof(*t));
+	if (!is_hedged(text))
+		found = phrase_compare(a, text, numeric_only, t, &end);
 	/* Two thresholds in one line: which one is meant is not for us. */
 	if (found == 1 &&
 	    phrase_compare(a, end, numeric_only, &other, &end) != 0)
 		found = -1;
 	if (found == 1) {
 		t->percentile = phrase_percentile(a, text, &from, &to);
+		return true;
+	}
+	memset(t, 0, sizeof(*t));
+	t->unit = "";
+	if (found == 0 && phrase_version(a, text, t) == 1)
+		return true;
+	if (found != 0 || numeric_only ||
+	    phrase_baseline(a, text, t, &end) == 0)
+		return false;
+	t->lower_better = t->op == TARGET_NO_RISE || less_is_better(text);
+	return true;
+}
+
+struct target *
+target_parse(struct arena *a, const char *text, bool numeric_only)
+{
+	struct target	t, *out;
+
+	if (parse(a, text, numeric_only, &t)) {
+		t.words = words_of(a, &t);
 	} else {
-		memset(t, 0, sizeof(*t));
-		t->unit = "";
-		if (found == 0)
-			found = phrase_version(a, text, t);
-		if (found == 0 && !numeric_only)
-			found = phrase_baseline(a, text, t, &end);
-		t->lower_better = t->op == TARGET_NO_RISE ||
-		    (t->op == TARGET_NOT_WORSE && less_is_better(text));
+		if (numeric_only)
+			return NULL;
+		t.op = TARGET_NONE;
+		t.words = open_words(a, text);
 	}
-	if (found == 1) {
-		t->words = words_of(a, t);
-		return t;
-	}
-	if (numeric_only)
-		return NULL;
-	t->op = TARGET_NONE;
-	t->words = open_words(a, text);
-	return t;
+	out = arena_alloc(a, sizeof(*out));
+	*out = t;
+	return out;
 }
 
 /* Text without the part from..to, and without blanks at its ends. */

@@ -212,7 +212,9 @@ units_from_base(const struct units *u, struct decimal *x, int places)
 const char *
 units_str(struct arena *a, const char *value, const char *unit)
 {
-	if (unit == NULL || *unit == '\0')
+	/* "0 count" says no more than "0". */
+	if (unit == NULL || *unit == '\0' || strcmp(unit, "count") == 0 ||
+	    strcmp(unit, "1") == 0)
 		return value;
 	return arena_printf(a, "%s%s%s", value, *unit == '/' ? "" : " ",
 	    unit);

@@ -467,8 +467,8 @@ page_words_cut(struct page_flow *f, struct page_words *w, size_t i,
 	    r->size, s, best);
 	w->words[i + 1].off += best;
 	w->words[i + 1].len -= best;
-	w->words[i + 1].width = f->dev->width(f->dev->ctx,
-	    (enum face)r->face, r->size, s + best, word.len - best);
+	/* Not measured again: long words would cost their square. */
+	w->words[i + 1].width = word.width - w->words[i].width;
 	w->words[i + 1].gap = 0;
 	w->words[i + 1].may_break = true;
 	return true;

@@ -147,6 +147,20 @@ glyph_in(struct pdf_fonts *fs, unsigned i, uint32_t cp)
 	return f->ttf == NULL ? 0 : ttf_glyph(f->ttf, cp);
 }
 
+/* Was this code point found absent in another face? */
+static bool
+known_absent(const struct pdf_fonts *fs, uint32_t cp)
+{
+	unsigned i;
+
+	for (i = 0; i < FIXED; i++)
+		if (fs->pages[i][cp >> 8] != NULL &&
+		    fs->pages[i][cp >> 8][cp & 0xff].state ==
+		    PDF_GLYPH_ABSENT)
+			return true;
+	return false;
+}
+
 /* Find a glyph: the face's own file, then sans, then the fallbacks. */
 static void
 glyph_find(struct pdf_fonts *fs, int face, uint32_t cp, struct pdf_glyph *g)
@@ -170,10 +184,11 @@ glyph_find(struct pdf_fonts *fs, int face, uint32_t cp, struct pdf_glyph *g)
 		gid = glyph_in(fs, i, cp);
 	}
 	if (gid == 0 || gid > 0xffff) {
+		if (!known_absent(fs, cp))
+			diag_add(fs->diag, DIAG_OUTPUT_GLYPH, NULL,
+			    "U+%04X is shown as text: no font at hand has it",
+			    (unsigned)cp);
 		g->state = PDF_GLYPH_ABSENT;
-		diag_add(fs->diag, DIAG_OUTPUT_GLYPH, NULL,
-		    "U+%04X is shown as text: no font at hand has it",
-		    (unsigned)cp);
 		return;
 	}
 	g->state = PDF_GLYPH_THERE;

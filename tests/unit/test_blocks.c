@@ -131,7 +131,7 @@ test_cover(void **state)
 	assert_says(t, "Version: 2.8.0");
 	assert_says(t, "deployed by Tomasz Sample");
 	assert_says(t, "CHG-2041 (normal change)");
-	assert_says(t, "8 of 23 pass");
+	assert_says(t, "Of 23 items: 8 pass 1 waived 3 fail");
 	assert_says(t, "bazaar-2026-11, revision 3");
 	assert_says(t, "Before waivers: NO-GO");
 	assert_says(t, "to answer: @dba (1 fail), @support (1 overdue), @netops (1 "
@@ -266,6 +266,25 @@ test_attention_skips_groups(void **state)
 	arena_free(f.arena);
 }
 
+/* No evidence at all: said in one sentence, counted heading by heading. */
+static void
+test_attention_of_empty_record(void **state)
+{
+	struct fixture f;
+	const char *t;
+
+	(void)state;
+	begin(&f);
+	section(&f, 2, "1", "Part", true);
+	item(&f, KIND_TASK, STATE_MISSING, "Thing", NULL, "no evidence");
+	finish(&f);
+	t = text(&f, "attention");
+	assert_says(t, "The record holds no evidence yet.");
+	assert_says(t, "1 Part 1 of 1");
+	assert_silent(t, "Thing");
+	arena_free(f.arena);
+}
+
 /* Too many missing items are told heading by heading, all of them. */
 static void
 test_attention_by_heading(void **state)
@@ -276,6 +295,8 @@ test_attention_by_heading(void **state)
 
 	(void)state;
 	begin(&f);
+	evidence(&f, NULL, EVIDENCE_PASS, "a.json",
+	    "2026-11-22T10:00:00Z", NULL);
 	for (i = 0; i < 300; i++) {
 		if (i % 100 == 0)
 			section(&f, 2, arena_printf(f.arena, "%zu",
@@ -309,7 +330,7 @@ test_metrics(void **state)
 	t = text_of(&f, root);
 	assert_says(t, "3 of 5 pass, 1 fail, 1 missing.");
 	assert_says(t, "1 of 5 is a near miss.");
-	assert_says(t, "1 of 5 has no target that can be computed.");
+	assert_says(t, "1 of 5 has no target that can be computed;");
 	assert_says(t, "source prometheus");
 	assert_says(t, "Thresholds inside tasks");
 	for (i = 0; (figure = find(root, NODE_FIGURE, i)) != NULL; i++)
@@ -828,6 +849,7 @@ main(void)
 		cmocka_unit_test(test_attention),
 		cmocka_unit_test(test_attention_of_nothing),
 		cmocka_unit_test(test_attention_skips_groups),
+		cmocka_unit_test(test_attention_of_empty_record),
 		cmocka_unit_test(test_attention_by_heading),
 		cmocka_unit_test(test_metrics),
 		cmocka_unit_test(test_bullets),

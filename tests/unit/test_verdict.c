@@ -44,8 +44,8 @@ test_empty(void **state)
 	assert_int_equal(rec.tally.total, 10);
 	assert_int_equal(rec.tally.by_state[STATE_UNDECIDED], 0);
 	assert_string_equal(rec.why, "2 tasks have no evidence, 1 metric has "
-	    "no evidence, 1 trigger has no evidence, 1 contact has no "
-	    "evidence, 1 choice has no evidence, and more");
+	    "no evidence, 1 trigger is not checked, 1 contact is "
+	    "incomplete, 1 sign-off is not given, and more");
 }
 
 static void

@@ -1,0 +1,418 @@
+/* The PDF writer: structure of the file, fonts, links, and refusals. */
+
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/node doc/figure doc/theme render/anchor render/page render/page_entry render/page_figure render/page_flow render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_draw render/pdf_file render/pdf_font render/pdf_number render/pdf_tree render/ttf render/ttf_subset */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/fs.h"
+#include "base/inventory.h"
+#include "doc/figure.h"
+#include "doc/node.h"
+#include "render/format.h"
+#include "render/pdf.h"
+#include "render/pdf_file.h"
+#include "render/pdf_number.h"
+
+#include "gallery.inc"
+
+#define TRUETYPE	"/usr/share/fonts/truetype/"
+#define SYMBOLA		TRUETYPE "ancient-scripts/Symbola_hint.ttf"
+
+static const char *const fonts[] = {
+	TRUETYPE "dejavu/DejaVuSans.ttf",
+	TRUETYPE "dejavu/DejaVuSans-Bold.ttf",
+	TRUETYPE "dejavu/DejaVuSansMono.ttf",
+	NULL
+};
+
+/* memmem(3) is not in POSIX. */
+static const char *
+seek(const struct buf *b, const char *what)
+{
+	const char *p = b->data, *end = p + b->len;
+	size_t n = strlen(what);
+
+	while (p < end && (p = memchr(p, what[0], (size_t)(end - p))) !=
+	    NULL && (size_t)(end - p) >= n) {
+		if (memcmp(p, what, n) == 0)
+			return p;
+		p++;
+	}
+	return NULL;
+}
+
+static size_t
+count(const struct buf *b, const char *what)
+{
+	struct buf rest = *b;
+	const char *p;
+	size_t n = 0, step;
+
+	while ((p = seek(&rest, what)) != NULL) {
+		n++;
+		step = (size_t)(p - rest.data) + 1;
+		rest.data += step;
+		rest.len -= step;
+	}
+	return n;
+}
+
+/* A cross-reference table whose every entry leads to its object. */
+static void
+file_check(const struct buf *b)
+{
+	const char *p;
+	size_t at, i, n;
+	char want[32];
+
+	assert_memory_equal(b->data, "%PDF-1.7\n%", 10);
+	assert_memory_equal(b->data + b->len - 6, "%%EOF\n", 6);
+	for (p = b->data + b->len - 9; memcmp(p, "startxref", 9) != 0; p--)
+		assert_true(p > b->data);
+	at = strtoul(p + 10, NULL, 10);
+	assert_true(at < b->len);
+	assert_memory_equal(b->data + at, "xref\n0 ", 7);
+	n = strtoul(b->data + at + 7, (char **)(uintptr_t)&p, 10);
+	p++;
+	for (i = 1; i < n; i++) {
+		at = strtoul(p + 20 * i, NULL, 10);
+		snprintf(want, sizeof(want), "%zu 0 obj", i);
+		assert_true(at < b->len);
+		assert_memory_equal(b->data + at, want, strlen(want));
+	}
+}
+
+/* Render the gallery; findings go to *d. */
+static int
+draw(struct arena *a, struct buf *out, const char *text,
+    const char *const *paths, struct diag **d)
+{
+	const struct render_options options = { .font_paths = paths };
+
+	*d = diag_new(a);
+	return pdf_render(out, gallery(a, text), &options, *d);
+}
+
+static void
+test_file(void **state)
+{
+	struct arena *a = arena_new();
+	struct buf one = BUF_INIT, two = BUF_INIT;
+	struct diag *d;
+
+	(void)state;
+	buf_adds(&one, "what stood there before ");
+	assert_int_equal(draw(a, &one, "words", fonts, &d), 0);
+	assert_int_equal(diag_count(d, DIAG_WARNING), 0);
+	assert_memory_equal(one.data, "what stood there before %PDF", 28);
+	memmove(one.data, one.data + 24, one.len -= 24);
+	file_check(&one);
+	assert_int_equal(draw(a, &two, "words", fonts, &d), 0);
+	assert_int_equal(two.len, one.len);
+	assert_memory_equal(two.data, one.data, one.len);
+	assert_int_equal(count(&one, "/Subtype/Type0"), 3);
+	assert_int_equal(count(&one, "/ToUnicode"), 3);
+	assert_non_null(seek(&one, "/Producer(dossier)"));
+	assert_non_null(seek(&one, "/DisplayDocTitle true"));
+	assert_non_null(seek(&one, "/Lang"));
+	assert_null(seek(&one, "Haru"));
+	assert_null(seek(&one, "/ModDate"));
+	buf_clear(&one);
+	buf_clear(&two);
+	arena_free(a);
+}
+
+static void
+test_hostile(void **state)
+{
+	static const char *const texts[] = {
+		"", ")", "\\", "(((", "\r\n", "\x1b[31m", "%PDF-1.4",
+		"endstream endobj", "\xef\xbb\xbf", "\xe2\x80\xae" "abc",
+		"e\xcc\x81\xcc\x81\xcc\x81", "\xd9\x85\xd8\xad\xd9\x85\xd8\xaf",
+		"javascript:alert(1)", "#", "https://example.org/\xc3\xa9",
+		"\xff\xfe", "\xf0\x9f\x9a", "a\xcc",
+	};
+	struct arena *a;
+	struct buf b = BUF_INIT, word = BUF_INIT;
+	struct diag *d;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		a = arena_new();
+		buf_rewind(&b);
+		assert_int_equal(draw(a, &b, texts[i], fonts, &d), 0);
+		file_check(&b);
+		assert_null(seek(&b, "/URI(javascript"));
+		arena_free(a);
+	}
+	a = arena_new();
+	buf_pad(&word, 'x', 70000);
+	buf_rewind(&b);
+	assert_int_equal(draw(a, &b, buf_str(&word), fonts, &d), 0);
+	file_check(&b);
+	arena_free(a);
+	buf_clear(&b);
+	buf_clear(&word);
+}
+
+/* One warning a code point, and text in its place. */
+static void
+test_absent(void **state)
+{
+	struct arena *a = arena_new();
+	struct buf b = BUF_INIT;
+	struct diag *d;
+
+	(void)state;
+	assert_int_equal(draw(a, &b, "a \xf4\x80\x80\x81 b \xf4\x80\x80\x82",
+	    fonts, &d), 0);
+	assert_int_equal(diag_count(d, DIAG_WARNING), 2);
+	assert_int_equal(diag_count(d, DIAG_ERROR), 0);
+	assert_int_equal(diag_first(d)->code, DIAG_OUTPUT_GLYPH);
+	assert_non_null(strstr(diag_first(d)->words, "U+10000"));
+	buf_clear(&b);
+	arena_free(a);
+}
+
+static const struct inventory_entry *
+listed(const struct inventory *inv, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < inv->count; i++)
+		if (strcmp(inv->entries[i].path, path) == 0)
+			return &inv->entries[i];
+	return NULL;
+}
+
+/* Fallbacks are read when needed; the inventory names what was used. */
+static void
+test_fallback(void **state)
+{
+	static const char *const paths[] = {
+		TRUETYPE "dejavu/DejaVuSans.ttf",
+		TRUETYPE "dejavu/DejaVuSans-Bold.ttf",
+		TRUETYPE "dejavu/DejaVuSansMono.ttf",
+		"/nonexistent/font.ttf", "/etc/passwd", SYMBOLA, NULL
+	};
+	struct arena *a = arena_new();
+	struct inventory inv = { NULL, 0, 0 };
+	struct render_options options = { .font_paths = paths,
+	    .fonts = &inv, .arena = a };
+	struct diag *d = diag_new(a);
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(pdf_render(&b, gallery(a, "words"), &options, d), 0);
+	assert_int_equal(inv.count, 3);
+	assert_null(listed(&inv, "fonts/Symbola_hint.ttf"));
+	assert_non_null(listed(&inv, "fonts/DejaVuSans.ttf"));
+	assert_int_equal(listed(&inv, "fonts/DejaVuSans.ttf")->role,
+	    INVENTORY_FONT);
+	assert_int_equal(strlen(listed(&inv,
+	    "fonts/DejaVuSansMono.ttf")->sha256), 64);
+	if (fs_exists(SYMBOLA)) {
+		buf_rewind(&b);
+		assert_int_equal(pdf_render(&b,
+		    gallery(a, "\xf0\x9f\x9a\x80"), &options, d), 0);
+		file_check(&b);
+		assert_int_equal(inv.count, 4);
+		assert_non_null(listed(&inv, "fonts/Symbola_hint.ttf"));
+		assert_int_equal(diag_count(d, DIAG_NOTE), 0);
+		assert_non_null(seek(&b, "+Symbola"));
+	}
+	buf_clear(&b);
+	arena_free(a);
+}
+
+static void
+test_no_font(void **state)
+{
+	static const char *const none[] = { NULL };
+	static const char *const absent[] = { "/nonexistent/a.ttf", NULL };
+	static const char *const wrong[] = { "/etc/passwd", NULL };
+	static const char *const one[] = {
+		TRUETYPE "dejavu/DejaVuSans.ttf", NULL
+	};
+	const char *const *const sets[] = { none, absent, wrong };
+	struct arena *a = arena_new();
+	struct buf b = BUF_INIT;
+	struct diag *d;
+	size_t i;
+
+	(void)state;
+	buf_adds(&b, "kept");
+	for (i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
+		assert_int_equal(draw(a, &b, "words", sets[i], &d), -1);
+		assert_int_equal(diag_first(d)->code, DIAG_OUTPUT_FONT);
+		assert_string_equal(buf_str(&b), "kept");
+	}
+	/* One file can serve all faces. */
+	buf_rewind(&b);
+	assert_int_equal(draw(a, &b, "words", one, &d), 0);
+	file_check(&b);
+	buf_clear(&b);
+	arena_free(a);
+}
+
+/* Links to ids that are there, to addresses, and to nothing. */
+static void
+test_links(void **state)
+{
+	const struct render_options options = { .font_paths = fonts };
+	struct document doc = { .title = "\xc5\x81" "odz (1)",
+	    .date_pdf = "D:20261122140500+01'00'" };
+	struct arena *a = arena_new();
+	struct node *root = node_new(a, NODE_DOCUMENT), *p;
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	(void)state;
+	doc.root = root;
+	node_add_heading(a, root, 1, "here", "here");
+	p = node_add_paragraph(a, root, ROLE_NONE, NULL);
+	node_add_link(a, p, "#here", "to the top");
+	node_add_link(a, p, "#nowhere", "to nothing");
+	node_add_link(a, p, "#later", "forward");
+	node_add_link(a, p, "https://example.org/a(b)\xc3\xa9", "out");
+	for (i = 0; i < 200; i++) {
+		node_add_new(a, root, NODE_PAGE_BREAK);
+		p = node_add_paragraph(a, root, ROLE_NONE, "page");
+	}
+	p->id = "later";
+	assert_int_equal(pdf_render(&b, &doc, &options, diag_new(a)), 0);
+	file_check(&b);
+	assert_int_equal(count(&b, "/Subtype/Link"), 3);
+	assert_int_equal(count(&b, "/Border[0 0 0]"), 3);
+	assert_non_null(seek(&b, "/URI(https://example.org/a\\(b\\)%C3%A9)"));
+	assert_null(seek(&b, "nowhere"));
+	assert_int_equal(count(&b, "/Type/Page/"), 201);
+	assert_non_null(seek(&b, "]/Count 201"));
+	assert_int_equal(count(&b, "/Type/Outlines"), 1);
+	assert_non_null(seek(&b, "/Title<FEFF0141006F0064007A"));
+	assert_non_null(seek(&b, "/CreationDate(D:20261122140500+01'00')"));
+	buf_rewind(&b);
+	doc.date_pdf = "D:2026)/Evil(";
+	assert_int_equal(pdf_render(&b, &doc, &options, diag_new(a)), 0);
+	assert_null(seek(&b, "Evil"));
+	assert_null(seek(&b, "/CreationDate"));
+	buf_clear(&b);
+	arena_free(a);
+}
+
+static void
+test_letter(void **state)
+{
+	const struct render_options options = { .font_paths = fonts,
+	    .letter = true };
+	struct arena *a = arena_new();
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(pdf_render(&b, gallery(a, "words"), &options,
+	    diag_new(a)), 0);
+	assert_non_null(seek(&b, "/MediaBox[0 0 612.00 792.00]"));
+	buf_clear(&b);
+	arena_free(a);
+}
+
+static void
+test_strings(void **state)
+{
+	static const struct { const char *in, *out; } cases[] = {
+		{ "", "()" },
+		{ "plain", "(plain)" },
+		{ "a(b)c\\", "(a\\(b\\)c\\\\)" },
+		{ "\n", "<FEFF000A>" },
+		{ "\xc5\x81", "<FEFF0141>" },
+		{ "\xf0\x9f\x9a\x80", "<FEFFD83DDE80>" },
+		{ "\xff", "<FEFFFFFD>" },
+	};
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		buf_rewind(&b);
+		pdf_file_string(&b, cases[i].in);
+		assert_string_equal(buf_str(&b), cases[i].out);
+	}
+	buf_clear(&b);
+}
+
+static void
+test_number(void **state)
+{
+	static const struct { double in; const char *out; } cases[] = {
+		{ 0, "0 " }, { -0.001, "0 " }, { 1, "1 " }, { 1.5, "1.5 " },
+		{ -12.345, "-12.35 " }, { 0.05, ".05 " }, { -0.1, "-.1 " },
+		{ 595.28, "595.28 " }, { 1e30, "30000 " },
+		{ -1e30, "-30000 " },
+	};
+	char text[PDF_NUMBER_LEN + 1];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		*pdf_number_put(text, pdf_number_of(cases[i].in)) = '\0';
+		assert_string_equal(text, cases[i].out);
+	}
+}
+
+/* Objects by number, as the rest of the writer uses them. */
+static void
+test_objects(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct pdf_file *f = pdf_file_new();
+	struct buf b = BUF_INIT;
+	unsigned id = pdf_file_reserve(f);
+
+	(void)state;
+	assert_true(id > 0);
+	assert_int_equal(pdf_file_reserve(f), id + 1);
+	/* Numbers nobody gave out are ignored. */
+	pdf_file_dict(f, 0, "/A 1", 4);
+	pdf_file_dict(f, 9999999, "/A 1", 4);
+	pdf_file_stream(f, id, "/B 2", "data", 4, 0);
+	assert_int_equal(pdf_file_write(f, &b, d), 0);
+	file_check(&b);
+	assert_non_null(seek(&b,
+	    "<<\n/B 2/Length 4>>\nstream\ndata\nendstream"));
+	assert_null(seek(&b, "/A 1"));
+	pdf_file_free(f);
+	buf_clear(&b);
+	arena_free(a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_file),
+		cmocka_unit_test(test_hostile),
+		cmocka_unit_test(test_absent),
+		cmocka_unit_test(test_fallback),
+		cmocka_unit_test(test_no_font),
+		cmocka_unit_test(test_links),
+		cmocka_unit_test(test_letter),
+		cmocka_unit_test(test_strings),
+		cmocka_unit_test(test_number),
+		cmocka_unit_test(test_objects),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
