@@ -93,8 +93,8 @@ $(BUILD)/unit/%: tests/unit/%.c $(OBJS) Makefile
 units: $(UNIT_BINS)
 
 # What the sanitizer build runs: slow checks of other tools stay out.
-SUITES	?= layers unit cli golden corpus json-suite hostile fault repro seal \
-	pdf browser newcomer
+SUITES	?= layers unit cli golden corpus json-suite hostile fault repro \
+	pdf browser seal tools newcomer
 
 test-packages:
 	@sh src/packages.sh test

@@ -164,6 +164,7 @@ fs_path_fault(const char *path)
 static int
 open_by_parts(int at, const char *path, int flags)
 {
+	struct stat	 st;
 	char		 part[LIMIT_NAME_BYTES + 1];
 	const char	*slash;
 	int		 dir = at, fd, error;
@@ -174,6 +175,10 @@ open_by_parts(int at, const char *path, int flags)
 		fd = openat(dir, part,
 		    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 		error = errno;
+		/* openat2(2) tells a link from a file; so is done here. */
+		if (fd == -1 && error == ENOTDIR && fstatat(dir, part, &st,
+		    AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(st.st_mode))
+			error = ELOOP;
 		if (dir != at)
 			close(dir);
 		if ((dir = fd) == -1) {

@@ -30,7 +30,7 @@ X(PARAGRAPH_BYTES, 16384, "bytes", "one paragraph; emphasis is quadratic in cmar
 X(BLOCK_BYTES, 1048576, "bytes", "one table or code block without a blank line") \
 X(BRACKETS, 2048, "brackets", "opening brackets in one block; links are quadratic in cmark 0.30") \
 X(ITEMS, 200000, "items", "one template") \
-X(SECTIONS, 20000, "headings", "one template") \
+X(SECTIONS, 100000, "headings", "one template; 100,000 items like the sample have 33,000") \
 X(NOTE_BYTES, 16384, "bytes", "Markdown notes of one evidence file") \
 X(URL_BYTES, 2048, "bytes", "one link target") \
 X(PDF_PAGES, 40000, "pages", "libharu takes them in one page tree") \

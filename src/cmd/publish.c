@@ -242,9 +242,11 @@ publish_extra(struct publication *pub)
 	return 0;
 }
 
-/* SHA-256 of the manifest of the revision before, or NULL. */
-static const char *
-previous_manifest(struct publication *pub, const char *parent)
+/* SHA-256 of the manifest of the revision before; NULL where there is
+ * none.  -1 where it is there and cannot be read. */
+static int
+previous_manifest(struct publication *pub, const char *parent,
+    const char **out)
 {
 	struct run *run = pub->run;
 	struct digest digest;
@@ -252,16 +254,20 @@ previous_manifest(struct publication *pub, const char *parent)
 	const char *path;
 	char *hex;
 
+	*out = NULL;
 	if (pub->record->revision < 2)
-		return NULL;
+		return 0;
 	path = arena_printf(run->arena, "%s/r%u/manifest.json", parent,
 	    pub->record->revision - 1);
-	if (!fs_exists(path) || fs_digest(NULL, path, LIMIT_MANIFEST_BYTES,
-	    &digest, &size, run->diag) != 0)
-		return NULL;
+	if (!fs_exists(path))
+		return 0;
+	if (fs_digest(NULL, path, LIMIT_MANIFEST_BYTES, &digest, &size,
+	    run->diag) != 0)
+		return -1;
 	hex = arena_alloc(run->arena, DIGEST_HEX);
 	digest_hex(&digest, hex);
-	return hex;
+	*out = hex;
+	return 0;
 }
 
 static int
@@ -317,7 +323,8 @@ publish(struct publication *pub, const char *parent)
 	if (fs_stage_open(parent, &pub->stage, run->diag) != 0)
 		return -1;
 	pub->record->revision = fs_stage_next(pub->stage);
-	previous = previous_manifest(pub, parent);
+	if (previous_manifest(pub, parent, &previous) != 0)
+		goto fail;
 	for (i = 0; i < OUTPUTS; i++)
 		if ((only == NULL || listed(only, outputs[i].only)) &&
 		    publish_one(pub, &outputs[i]) != 0)

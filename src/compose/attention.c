@@ -2,6 +2,7 @@
  * Attention: everything that stands in the way, grouped.
  */
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -185,8 +186,10 @@ add_broken_signoff(struct scene *s, struct node *into,
 	const struct change *c;
 	size_t n = 0;
 
-	/* One change stands in the finding already. */
-	if (item->changes == NULL || item->changes->next == NULL)
+	/* One change may stand in the finding already. */
+	c = item->changes;
+	if (c == NULL || (c->next == NULL && item->why != NULL &&
+	    strstr(item->why, c->words) != NULL))
 		return;
 	list = node_add_new(s->arena, entry, NODE_LIST);
 	list->tight = true;

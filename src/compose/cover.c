@@ -7,7 +7,6 @@
 #include "base/buf.h"
 #include "compose/charts.h"
 #include "compose/cover.h"
-#include "compose/document.h"
 #include "compose/gates.h"
 #include "compose/next.h"
 #include "compose/scene.h"
@@ -205,13 +204,13 @@ add_issue(struct scene *s, struct node *into)
 		    r->previous_digest, false);
 	at = words_time_both(s->arena, r->issued_at);
 	if (at != NULL)
-		scene_fact(s, facts, "Issued at", s->options->tool == NULL ?
+		scene_fact(s, facts, "Issued at", s->tool == NULL ?
 		    at : arena_printf(s->arena, "%s with %s", at,
-		    words_line(s->arena, s->options->tool)));
-	scene_fact(s, facts, "Signature", s->options->signed_by == NULL ?
+		    words_line(s->arena, s->tool)));
+	scene_fact(s, facts, "Signature", s->signed_by == NULL ?
 	    "none; this document is not signed" :
 	    arena_printf(s->arena, "Signed with %s.",
-	    words_line(s->arena, s->options->signed_by)));
+	    words_line(s->arena, s->signed_by)));
 }
 
 bool

@@ -90,6 +90,7 @@ struct level {
 
 struct builder {
 	struct scene	 scene;
+	const struct compose_options *options;
 	struct diag	*diag;
 	struct node	*root;
 	struct level	 open[7];	/* by heading level; [0] = root */
@@ -112,7 +113,7 @@ fault(struct builder *b, const struct node *directive, const char *fmt, ...)
 	va_start(ap, fmt);
 	words = arena_vprintf(b->scene.arena, fmt, ap);
 	va_end(ap);
-	at.file = b->scene.options->layout_file;
+	at.file = b->options->layout_file;
 	at.line = directive->line;
 	diag_add(b->diag, DIAG_LAYOUT_BLOCK, &at, "%s", words);
 	b->failed = true;
@@ -435,7 +436,9 @@ document_compose(struct arena *a, const struct record *record,
 	*out = NULL;
 	b.scene.arena = a;
 	b.scene.record = record;
-	b.scene.options = options;
+	b.scene.tool = options->tool;
+	b.scene.signed_by = options->signed_by;
+	b.options = options;
 	survey(&b, layout->first, true);
 	if (b.failed)
 		goto out;

@@ -18,7 +18,7 @@ struct value;
 /* What a caller may ask of a document. */
 struct compose_options {
 	const char	*tool;		/* "dossier 0.1.0" */
-	const char	*signed_by;	/* words about the issuing identity, e.g.
+	const char	*signed_by;	/* words about the issuer, e.g.
 					   "local self-signed identity ...", or
 					   NULL = not signed */
 	const char	*layout_file;	/* for findings */

@@ -185,75 +185,94 @@ is_quiet(const struct event *e)
 	    e->evidence == e->item->evidence;
 }
 
-/* Of one heading: its items stand together, so its first is its number. */
-static size_t
-heading_of(const struct event *e)
+/* The heading, or the phase, that an event belongs to. */
+static const struct section *
+place_of(const struct event *e, bool by_phase)
 {
-	return e->item->section == NULL ? 0 :
-	    e->item->section->first_item + 1;
+	const struct section *s = e->item->section;
+
+	while (by_phase && s != NULL && s->parent != NULL && !s->phase)
+		s = s->parent;
+	return s;
 }
 
-/* Quiet events by stretch, heading, lane; what is alike is adjacent. */
+/* Quiet events by stretch, place, lane; what is alike is adjacent.  The
+ * items of a heading stand together, so its first is its number. */
 static int
-compare(const struct event *x, const struct event *y, int64_t stretch)
+compare(const struct event *x, const struct event *y, int64_t stretch,
+    bool by_phase)
 {
+	const struct section *s = place_of(x, by_phase);
+	const struct section *t = place_of(y, by_phase);
 	int64_t a = x->at->sec / stretch, b = y->at->sec / stretch;
-	size_t ha = heading_of(x), hb = heading_of(y);
 
 	if (a != b)
 		return a < b ? -1 : 1;
-	if (ha != hb)
-		return ha < hb ? -1 : 1;
+	if (s != t) {
+		a = s == NULL ? -1 : (int64_t)s->first_item;
+		b = t == NULL ? -1 : (int64_t)t->first_item;
+		return a < b ? -1 : 1;
+	}
 	return x->lane < y->lane ? -1 : x->lane > y->lane;
 }
 
-#define BY_STRETCH(name, seconds)					\
+#define BY_STRETCH(name, seconds, by_phase)				\
 static int								\
 name(const void *a, const void *b)					\
 {									\
-	int c = compare(a, b, seconds);					\
+	int c = compare(a, b, seconds, by_phase);			\
 									\
 	return c != 0 ? c : by_time(a, b);				\
 }
 
-BY_STRETCH(by_minute, 60)
-BY_STRETCH(by_hour, 3600)
-BY_STRETCH(by_day, 86400)
+BY_STRETCH(by_minute, 60, false)
+BY_STRETCH(by_hour, 3600, false)
+BY_STRETCH(by_day, 86400, false)
+BY_STRETCH(by_phase_hour, 3600, true)
+BY_STRETCH(by_phase_day, 86400, true)
 
-static const struct {
+/* How quiet events are put together, from fine to coarse. */
+static const struct stretch {
 	int64_t	seconds;
+	bool	by_phase;
 	int	(*order)(const void *, const void *);
 } stretches[] = {
-	{ 60, by_minute }, { 3600, by_hour }, { 86400, by_day },
+	{ 60, false, by_minute }, { 3600, false, by_hour },
+	{ 86400, false, by_day }, { 3600, true, by_phase_hour },
+	{ 86400, true, by_phase_day },
 };
 
 #define STRETCHES	(sizeof(stretches) / sizeof(stretches[0]))
 
 /* Sort the n quiet events and count the groups they fall into. */
 static size_t
-groups(struct event *e, size_t n, size_t step)
+groups(struct event *e, size_t n, const struct stretch *by)
 {
 	size_t i, count = n > 0;
 
-	qsort(e, n, sizeof(*e), stretches[step].order);
+	if (n > 0)
+		qsort(e, n, sizeof(*e), by->order);
 	for (i = 1; i < n; i++)
-		count += compare(&e[i - 1], &e[i],
-		    stretches[step].seconds) != 0;
+		count += compare(&e[i - 1], &e[i], by->seconds,
+		    by->by_phase) != 0;
 	return count;
 }
 
 /* Fold every group into its first event; returns how many are left. */
 static size_t
-merge(struct event *e, size_t n, int64_t seconds)
+merge(struct event *e, size_t n, const struct stretch *by)
 {
 	size_t i, kept = 0;
 
 	for (i = 0; i < n; i++) {
-		if (kept > 0 && compare(&e[kept - 1], &e[i], seconds) == 0) {
+		if (kept > 0 && compare(&e[kept - 1], &e[i], by->seconds,
+		    by->by_phase) == 0) {
 			e[kept - 1].merged++;
 			continue;
 		}
-		e[kept++] = e[i];
+		e[kept] = e[i];
+		e[kept].place = place_of(&e[kept], by->by_phase);
+		kept++;
 	}
 	return kept;
 }
@@ -273,10 +292,10 @@ events_list(struct scene *s, size_t most, struct event **out)
 	for (i = 0, quiet = 0; i < l.count; i++)
 		if (is_quiet(&l.events[i]))
 			sorted[loud + quiet++] = l.events[i];
-	while (groups(sorted + loud, quiet, step) > most &&
+	while (groups(sorted + loud, quiet, &stretches[step]) > most &&
 	    step + 1 < STRETCHES)
 		step++;
-	quiet = merge(sorted + loud, quiet, stretches[step].seconds);
+	quiet = merge(sorted + loud, quiet, &stretches[step]);
 	qsort(sorted, loud + quiet, sizeof(*sorted), by_time);
 	*out = sorted;
 	return loud + quiet;

@@ -10,6 +10,7 @@ struct evidence;
 struct instant;
 struct item;
 struct scene;
+struct section;
 
 enum events_lane {
 	EVENTS_CHANGE,		/* start, finish, rollback, issue */
@@ -34,13 +35,15 @@ struct event {
 	const struct evidence	*evidence;	/* its source, or NULL */
 	size_t			 order;		/* breaks ties */
 	size_t			 merged;	/* further events told here */
+	const struct section	*place;		/* what they stand under */
 };
 
 /*
- * All events sorted by time.  Evidence that passes and came from one
- * source for one heading in one stretch of time is told as one event, so
- * that a large record stays readable; the stretch grows from a minute to
- * a day until at most most rows of that sort are left.
+ * All events sorted by time.  Evidence that passes and came from one sort
+ * of source for one heading in one stretch of time is told as one event,
+ * so that a large record stays readable; the stretch grows from a minute
+ * to a day, the heading to its phase, until at most most rows of that
+ * sort are left.
  */
 size_t	events_list(struct scene *, size_t most, struct event **out);
 

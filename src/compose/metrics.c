@@ -194,7 +194,8 @@ add_summary(struct sheet *t, struct node *into)
 		    t->tally.total, t->near == 1 ? "is" : "are each");
 	if (!t->near_misses && t->open > 0)
 		buf_printf(&b, " %zu of %zu %s no target that can be "
-		    "computed; a directive in the checklist can state one.", t->open, t->tally.total,
+		    "computed; a directive in the checklist can state one.",
+		    t->open, t->tally.total,
 		    t->open == 1 ? "has" : "have");
 	scene_paragraph(s, into, ROLE_NONE, words_keep(s->arena, &b));
 	buf_clear(&b);

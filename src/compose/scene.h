@@ -9,7 +9,6 @@
 #include <stddef.h>
 
 struct arena;
-struct compose_options;
 struct item;
 struct node;
 struct record;
@@ -19,8 +18,9 @@ struct value;
 struct scene {
 	struct arena		*arena;
 	const struct record	*record;
-	const struct compose_options *options;
-	const char		*name;		/* of the document */
+	const char		*name;		/* of the document, or NULL */
+	const char		*tool;		/* as compose_options */
+	const char		*signed_by;
 	const bool		*anchored;	/* by item index: has a place
 						   in this document */
 	const char		**anchors;	/* by item index, made when

@@ -43,13 +43,12 @@ add_scope(struct scene *s, struct node *facts, const struct signoff *o)
 	struct node *fact = scene_fact_open(s, facts, "What was signed");
 
 	if (o->record_digest[0] != '\0') {
-		scene_text(s, fact, "record digest ");
+		scene_text(s, fact, "record ");
 		scene_digest(s, fact, o->record_digest, false);
-		scene_text(s, fact, ", ");
+		scene_text(s, fact, " and ");
 	}
 	scene_text(s, fact, words_count(s->arena, o->scope_count,
-	    "item with the digest of its evidence",
-	    "items, each with the digest of its evidence"));
+	    "item with its evidence", "items with their evidence"));
 }
 
 static const char *
@@ -84,13 +83,12 @@ add_given(struct scene *s, struct node *block, const struct item *item)
 	scene_fact(s, facts, "Time", words_time_both(s->arena,
 	    o->signed_at));
 	scene_fact(s, facts, "Authenticated by", auth_words(s, o->auth));
+	add_scope(s, facts, o);
+	scene_fact(s, facts, "File", e->path);
 	scene_fact(s, facts, "Delegated for", o->delegated_for);
 	for (i = 0; i < o->condition_count; i++)
 		scene_fact(s, facts, "Condition", o->conditions[i]);
 	scene_fact(s, facts, "Comment", o->comment);
-	add_scope(s, facts, o);
-	scene_item(s, scene_fact_open(s, facts, "Item"), item);
-	scene_fact(s, facts, "File", e->path);
 }
 
 static void
@@ -223,6 +221,29 @@ is_given(const struct item *item)
 	    item->evidence->signoff != NULL;
 }
 
+/* What the checklist asks the signer to say, and where it asks it. */
+static void
+add_meaning(struct scene *s, struct node *block, const struct item *item)
+{
+	struct node *p = scene_paragraph(s, block, ROLE_TITLE, NULL), *link;
+	const char *href = scene_href(s, item), *place;
+
+	place = item->section != NULL && item->section->number != NULL ?
+	    arena_printf(s->arena, "item %s", item->section->number) :
+	    "item";
+	if (scene_has_content(item->body)) {
+		scene_copy(s, p, item->body);
+		scene_text(s, p, " \302\267 ");
+	}
+	if (href == NULL) {
+		scene_text(s, p, place);
+		return;
+	}
+	link = node_add_new(s->arena, p, NODE_LINK);
+	link->href = href;
+	scene_text(s, link, place);
+}
+
 static void
 add_block(struct desk *d, struct node *into, const struct item *item)
 {
@@ -232,9 +253,7 @@ add_block(struct desk *d, struct node *into, const struct item *item)
 	block->state = (enum node_state)words_shape((int)item->state);
 	block->text = words_line(s->arena, item->role != NULL ? item->role :
 	    item->label);
-	if (scene_has_content(item->body))
-		scene_copy(s, scene_paragraph(s, block, ROLE_TITLE, NULL),
-		    item->body);
+	add_meaning(s, block, item);
 	if (!is_given(item)) {
 		add_form(s, block, item);
 		return;

@@ -14,7 +14,7 @@
 #include "doc/node.h"
 #include "model/record.h"
 
-#define QUIET_MAX	300	/* rows for evidence that passes */
+#define QUIET_MAX	150	/* rows for evidence that passes */
 
 static void
 add_source(struct scene *s, struct node *row, const struct event *e)
@@ -51,8 +51,10 @@ add_row(struct scene *s, struct node *table, const struct event *e)
 	}
 	if (e->merged > 0)
 		scene_text(s, cell, arena_printf(s->arena,
-		    " and %zu more under %s", e->merged,
-		    scene_place(s, e->item)));
+		    " and %zu more %s%s", e->merged,
+		    e->place == NULL ? scene_place(s, e->item) : "under ",
+		    e->place == NULL ? "" :
+		    scene_section_title(s, e->place)));
 	if (e->after != NULL)
 		scene_text(s, cell, arena_printf(s->arena, "%s%s",
 		    e->after[0] == ',' ? "" : " ", e->after));

@@ -142,11 +142,11 @@ static struct draft *
 draft_new(struct walk *w, struct node *li)
 {
 	struct checklist *c = w->c;
-	struct draft *d = arena_alloc(c->arena, sizeof(*d));
+	struct draft *d = arena_alloc(c->tmp, sizeof(*d));
 	struct item *item = arena_alloc(c->arena, sizeof(*item));
 
 	d->item = item;
-	d->rules = arena_alloc(c->arena, sizeof(*d->rules));
+	d->rules = arena_alloc(c->tmp, sizeof(*d->rules));
 	d->place = c->outline->here;
 	item->line = li->line;
 	item->marker = li->marker;
@@ -159,43 +159,49 @@ draft_new(struct walk *w, struct node *li)
 	item->index = c->count;
 	if (w->owner != NULL)
 		w->owner->has_children = true;
-	c->drafts = arena_more(c->arena, c->drafts, &c->cap, c->count + 1,
+	c->drafts = arena_more(c->tmp, c->drafts, &c->cap, c->count + 1,
 	    sizeof(*c->drafts));
 	c->drafts[c->count++] = d;
 	too_many(c, "items", li->line, c->count, LIMIT_ITEMS);
 	return d;
 }
 
+/* The blocks below the first paragraph: detail, and items of their own. */
+static void
+read_detail(struct walk *w, struct draft *d, struct node *li,
+    struct node *lead)
+{
+	struct walk in = { .c = w->c, .owner = d, .depth = w->depth + 1,
+	    .lead = lead };
+	const char *owner;
+
+	in.out = node_new(w->c->arena, NODE_DOCUMENT);
+	blocks(&in, li);
+	if (in.out->first == NULL)
+		return;
+	d->item->detail = in.out;
+	owner = itemtext_owner(w->c->arena, in.out);
+	if (d->rules->owner == NULL && owner != NULL)
+		d->rules->owner = owner;
+}
+
 static struct draft *
 task(struct walk *w, struct node *li)
 {
 	struct draft *d = draft_new(w, li);
-	struct node *para = li->first, *detail;
-	struct walk in = { .c = w->c, .owner = d, .depth = w->depth + 1 };
-	struct rules own;
+	struct node *para = li->first;
 
+	if (w->depth + 1 > w->c->max_depth)
+		w->c->max_depth = w->depth + 1;
 	li->first = para->next;
 	para->next = NULL;
-	if (li->first == NULL)
-		li->last = NULL;
 	if (para->kind == NODE_HEADING)
 		outline_count(w->c->outline, plain(w->c, para->first));
 	take_directives(w->c, para, d->rules);
 	itemtext_split(w->c->arena, para, d->item);
-	detail = in.out = node_new(w->c->arena, NODE_DOCUMENT);
-	in.lead = para;
-	if (in.depth > w->c->max_depth)
-		w->c->max_depth = in.depth;
-	blocks(&in, li);
-	own = *d->rules;
+	if (li->first != NULL)
+		read_detail(w, d, li, para);
 	rules_inherit(d->rules, d->place->rules);
-	d->rules->id = own.id;
-	if (detail->first != NULL) {
-		d->item->detail = detail;
-		if (own.owner == NULL && (own.owner =
-		    itemtext_owner(w->c->arena, detail)) != NULL)
-			d->rules->owner = own.owner;
-	}
 	return d;
 }
 
@@ -266,7 +272,7 @@ settle_choice(struct walk *w, struct draft **d, size_t n)
 			continue;
 		d[i]->item->choice = w->c->choices;
 		if (b.len > 0)
-			d[i]->question = arena_strndup(w->c->arena, b.data,
+			d[i]->question = arena_strndup(w->c->tmp, b.data,
 			    b.len);
 	}
 	buf_clear(&b);
@@ -289,7 +295,7 @@ plain_item(struct walk *w, struct node *li)
 {
 	struct walk in = { .c = w->c, .owner = w->owner, .out = li,
 	    .depth = w->depth + 1 };
-	struct node *from = node_new(w->c->arena, NODE_DOCUMENT);
+	struct node *from = node_new(w->c->tmp, NODE_DOCUMENT);
 
 	if (li->text != NULL && li->text[0] == '\\')
 		escaped(w->c, li);
@@ -318,7 +324,7 @@ list(struct walk *w, struct node *l)
 			continue;
 		}
 		d = task(w, li);
-		found = arena_more(w->c->arena, found, &cap, count + 1,
+		found = arena_more(w->c->tmp, found, &cap, count + 1,
 		    sizeof(struct draft *));
 		found[count++] = d;
 	}
@@ -364,7 +370,7 @@ fold(struct walk *w, struct node *n)
 static void
 quote(struct walk *w, struct node *n)
 {
-	struct node *from = node_new(w->c->arena, NODE_DOCUMENT);
+	struct node *from = node_new(w->c->tmp, NODE_DOCUMENT);
 	struct walk in = { .c = w->c, .owner = w->owner, .out = n,
 	    .depth = w->depth };
 

@@ -27,7 +27,7 @@ struct draft {
 };
 
 struct checklist {
-	struct arena	*arena;
+	struct arena	*arena, *tmp;	/* tmp: drafts and rules */
 	struct diag	*diag;
 	const char	*file;
 	const struct mdlines *lines;	/* of the text behind line0 */

@@ -4,7 +4,7 @@
 #include "intake/ids.h"
 
 struct ids {
-	struct arena	*arena;
+	struct arena	*arena, *tmp;
 	struct table	*taken;		/* id -> struct taker */
 };
 
@@ -14,19 +14,20 @@ struct taker {
 };
 
 struct ids *
-ids_new(struct arena *a, size_t expected)
+ids_new(struct arena *a, struct arena *tmp, size_t expected)
 {
-	struct ids *ids = arena_alloc(a, sizeof(*ids));
+	struct ids *ids = arena_alloc(tmp, sizeof(*ids));
 
 	ids->arena = a;
-	ids->taken = table_new(a, expected);
+	ids->tmp = tmp;
+	ids->taken = table_new(tmp, expected);
 	return ids;
 }
 
 const char *
 ids_take(struct ids *ids, const char *base, void *who, void **first)
 {
-	struct taker *mine = arena_alloc(ids->arena, sizeof(*mine)), *other;
+	struct taker *mine = arena_alloc(ids->tmp, sizeof(*mine)), *other;
 	const char *id = base;
 
 	mine->who = who;

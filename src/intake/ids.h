@@ -9,7 +9,8 @@
 struct arena;
 struct ids;
 
-struct ids	*ids_new(struct arena *, size_t expected);
+/* The table lives in tmp, new ids in the first arena. */
+struct ids	*ids_new(struct arena *, struct arena *tmp, size_t expected);
 
 /*
  * An id nobody has: base, or base with "-2", "-3" ... behind it.  *first

@@ -166,20 +166,42 @@ find_box(struct parse *ps, cmark_node *item, struct node *node)
 
 /* --- blocks --------------------------------------------------------------- */
 
+/* The column where the text of the list item around n starts; 0 where
+ * none stands between n and the quote or document it belongs to. */
+static size_t
+item_column(cmark_node *n)
+{
+	cmark_node *first;
+
+	for (n = cmark_node_parent(n); n != NULL; n = cmark_node_parent(n)) {
+		if (cmark_node_get_type(n) == CMARK_NODE_BLOCK_QUOTE)
+			return 0;
+		if (cmark_node_get_type(n) == CMARK_NODE_ITEM)
+			break;
+	}
+	if (n == NULL)
+		return 0;
+	first = cmark_node_first_child(n);
+	if (cmark_node_get_start_line(first) == cmark_node_get_start_line(n))
+		return (size_t)cmark_node_get_start_column(first) - 1;
+	return (size_t)cmark_node_get_start_column(n) + 1;
+}
+
 /*
- * A paragraph or setext heading that holds a table: add it instead.  The
- * dashes that made it a heading are a rule behind the table.
+ * A paragraph or setext heading that holds a table: add it instead.  Of a
+ * heading, cmark's end line may be one too late, so that its underline is
+ * looked for; behind a table it is a rule or a row.
  */
 static bool
 enter_table(struct parse *ps, cmark_node *n)
 {
 	int first = cmark_node_get_start_line(n);
 	int last = cmark_node_get_end_line(n);
-	size_t count = (size_t)(last - first) + 1, at, rows, left, quotes = 0;
+	size_t count = (size_t)(last - first) + 1, at, left, quotes = 0;
+	enum mdtable_tail tail = MDTABLE_NOTHING;
 	struct mdtable_line *lines;
 	cmark_node *up;
 	const char *s = lines_of(ps, n, &left);
-	bool rule = false;
 
 	if (last <= first || ps->fixed_line != 0 ||
 	    (memchr(s, '|', left) == NULL && memchr(s, ':', left) == NULL))
@@ -187,21 +209,22 @@ enter_table(struct parse *ps, cmark_node *n)
 	for (up = n; up != NULL; up = cmark_node_parent(up))
 		quotes += cmark_node_get_type(up) == CMARK_NODE_BLOCK_QUOTE;
 	lines = mdtable_lines(ps->scratch, &ps->lines, first, last,
-	    cmark_node_get_start_column(n), quotes, ps->lo.line0);
-	/* Where a setext heading ends, cmark says one line too late. */
-	rows = cmark_node_get_type(n) == CMARK_NODE_HEADING ?
-	    mdtable_heading(lines, count, &rule) : count;
-	at = mdtable_find(lines, rows);
-	if (at == rows)
+	    cmark_node_get_start_column(n), quotes, item_column(n),
+	    ps->lo.line0);
+	if (cmark_node_get_type(n) == CMARK_NODE_HEADING)
+		count = mdtable_heading(lines, count, &tail);
+	at = mdtable_find(lines, count);
+	if (at == count)
 		return false;
 	if (at > 0) {
-		mdtable_defer(&ps->lo, ps->scratch, lines, at)->box =
-		    ps->box == n;
+		mdtable_defer(&ps->lo, lines, at)->box = ps->box == n;
 		ps->box = NULL;
 	}
-	mdtable_build(&ps->lo, lines + at, rows - at);
-	if (rule)
-		lower_add(&ps->lo, NODE_RULE, lines[rows].line);
+	if (tail == MDTABLE_ROW)
+		count++;
+	mdtable_build(&ps->lo, lines + at, count - at);
+	if (tail == MDTABLE_RULE)
+		lower_add(&ps->lo, NODE_RULE, lines[count].line);
 	return true;
 }
 
@@ -470,24 +493,6 @@ walk(struct parse *ps, cmark_node *root)
 
 /* --- table cells ---------------------------------------------------------- */
 
-/* Lines that may define the links cells refer to. */
-static void
-add_definitions(struct buf *out, const struct mdlines *l)
-{
-	size_t i, n, skip;
-	const char *s;
-
-	for (i = 1; i <= l->count; i++) {
-		s = mdlines_range(l, (int)i, (int)i, &n);
-		for (skip = 0; skip < n && strchr(" \t>", s[skip]) != NULL;)
-			skip++;
-		if (n - skip < 4 || s[skip] != '[' || s[skip + 1] == '^')
-			continue;
-		buf_add(out, s + skip, n - skip);
-		buf_addc(out, '\n');
-	}
-}
-
 /*
  * Cells with markup, and paragraphs before a table: one text of one
  * paragraph each, read by cmark in one go.  The pipe keeps a cell from
@@ -509,7 +514,7 @@ lower_cells(struct parse *ps)
 		refers |= strchr(lo->cells[i].s, '[') != NULL;
 	}
 	if (refers)
-		add_definitions(&b, &ps->lines);
+		mdlines_definitions(&ps->lines, &b);
 	root = parse_text(buf_str(&b), b.len);
 	n = cmark_node_first_child(root);
 	for (i = 0; i < lo->cell_count && n != NULL; i++) {
@@ -523,35 +528,6 @@ lower_cells(struct parse *ps)
 		n = cmark_node_next(n);
 	}
 	buf_clear(&b);
-}
-
-/* "\~" would lose its backslash in cmark's tree: see mdtext.h. */
-static const char *
-mark_tildes(struct arena *a, const char *text, size_t *len)
-{
-	struct buf b = BUF_INIT;
-	size_t i, done = 0;
-
-	if (memchr(text, '~', *len) == NULL ||
-	    strstr(text, MDTEXT_TILDE) != NULL)
-		return text;
-	for (i = 0; i + 1 < *len; i++) {
-		if (text[i] != '\\')
-			continue;
-		if (text[i + 1] == '~') {
-			buf_add(&b, text + done, i - done);
-			buf_adds(&b, MDTEXT_TILDE);
-			done = i + 2;
-		}
-		i++;
-	}
-	if (done == 0)
-		return text;
-	buf_add(&b, text + done, *len - done);
-	*len = b.len;
-	text = arena_strndup(a, b.data, b.len);
-	buf_clear(&b);
-	return text;
 }
 
 int
@@ -580,7 +556,7 @@ markdown_parse(struct arena *a, const char *text, size_t len,
 	mdfacts_add(ps.lo.facts, text, len);
 	ps.scratch = arena_new();
 	pool_use(ps.scratch);
-	text = mark_tildes(ps.scratch, text, &len);
+	text = mdtext_mark(ps.scratch, text, &len);
 	mdlines_index(&ps.lines, ps.scratch, text, len);
 	*out = ps.lo.at = node_new(a, NODE_DOCUMENT);
 	(*out)->line = line;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "intake/mdlines.h"
 #include "intake/mdscan.h"
 
@@ -51,6 +52,23 @@ mdlines_from(const struct mdlines *l, int line, int col, size_t *n)
 		return "";
 	*n = l->len - at;
 	return l->text + at;
+}
+
+void
+mdlines_definitions(const struct mdlines *l, struct buf *out)
+{
+	size_t i, n, skip;
+	const char *s;
+
+	for (i = 1; i <= l->count; i++) {
+		s = mdlines_range(l, (int)i, (int)i, &n);
+		for (skip = 0; skip < n && strchr(" \t>", s[skip]) != NULL;)
+			skip++;
+		if (n - skip < 4 || s[skip] != '[' || s[skip + 1] == '^')
+			continue;
+		buf_add(out, s + skip, n - skip);
+		buf_addc(out, '\n');
+	}
 }
 
 static bool

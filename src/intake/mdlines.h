@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 struct arena;
+struct buf;
 
 struct mdlines {
 	const char	*text;
@@ -31,6 +32,9 @@ const char	*mdlines_range(const struct mdlines *, int first, int last,
  * end of the text. */
 const char	*mdlines_from(const struct mdlines *, int line, int col,
 		    size_t *n);
+
+/* Append the lines that may define the links other texts refer to. */
+void		 mdlines_definitions(const struct mdlines *, struct buf *);
 
 /* What the first bytes of an item's text are. */
 enum mdlines_box {

@@ -25,6 +25,8 @@ mdtable_find(const struct mdtable_line *lines, size_t count)
 	size_t i, columns;
 
 	for (i = 0; i + 1 < count; i++) {
+		if (lines[i + 1].lazy || lines[i + 1].deep)
+			continue;
 		columns = pipes_delimiter(lines[i + 1].s, lines[i + 1].n,
 		    NULL);
 		if (columns > 0 && pipes_split(NULL, lines[i].s, lines[i].n,
@@ -35,11 +37,12 @@ mdtable_find(const struct mdtable_line *lines, size_t count)
 }
 
 size_t
-mdtable_heading(const struct mdtable_line *lines, size_t count, bool *rule)
+mdtable_heading(const struct mdtable_line *lines, size_t count,
+    enum mdtable_tail *tail)
 {
 	size_t i, k;
 
-	*rule = false;
+	*tail = MDTABLE_NOTHING;
 	for (i = 1; i < count; i++) {
 		const char *s = lines[i].s;
 
@@ -47,43 +50,74 @@ mdtable_heading(const struct mdtable_line *lines, size_t count, bool *rule)
 			continue;
 		for (k = 0; k < lines[i].n && s[k] == *s; k++)
 			;
-		*rule = *s == '-' && k >= 3;
+		*tail = *s == '-' && k >= 3 ? MDTABLE_RULE : MDTABLE_ROW;
 		while (k < lines[i].n && (s[k] == ' ' || s[k] == '\t'))
 			k++;
 		if (k == lines[i].n)
-			return *rule ? i : i + 1;
+			return i;
 	}
-	*rule = false;
+	*tail = MDTABLE_NOTHING;
 	return count;
 }
 
-static bool
-is_blank(char c)
+/* Blanks from at on; *col is moved over them, tabs to their stops. */
+static size_t
+skip_blanks(const struct mdlines *src, size_t at, size_t end, size_t *col)
 {
-	return c == ' ' || (c >= '\t' && c <= '\r');
+	for (; at < end; at++) {
+		if (src->text[at] == ' ')
+			(*col)++;
+		else if (src->text[at] == '\t')
+			*col += 4 - *col % 4;
+		else
+			break;
+	}
+	return at;
+}
+
+/* A line behind the first of a paragraph, without its quote marks. */
+static void
+cut_line(const struct mdlines *src, size_t at, size_t end, size_t quotes,
+    size_t item, struct mdtable_line *out)
+{
+	size_t col = 0, edge = 0;
+
+	for (;;) {
+		at = skip_blanks(src, at, end, &col);
+		if (quotes == 0 || at == end || src->text[at] != '>')
+			break;
+		quotes--;
+		at++;
+		edge = ++col;
+		if (at < end && (src->text[at] == ' ' ||
+		    src->text[at] == '\t'))
+			edge++;
+	}
+	if (item > 0)
+		edge = item;
+	out->s = src->text + at;
+	out->n = end - at;
+	out->lazy = quotes > 0 || col < edge;
+	out->deep = col >= edge + 4;
 }
 
 struct mdtable_line *
 mdtable_lines(struct arena *a, const struct mdlines *src, int first,
-    int last, int col, size_t quotes, unsigned line0)
+    int last, int col, size_t quotes, size_t item, unsigned line0)
 {
-	size_t count = (size_t)(last - first) + 1, i, at, end, next, q;
+	size_t count = (size_t)(last - first) + 1, i, at, end, next;
 	struct mdtable_line *lines = arena_array(a, count, sizeof(*lines));
 
 	for (i = 0; i < count; i++) {
 		at = src->start[(size_t)first + i - 1];
 		end = mdscan_line(src->text, src->len, at, &next);
-		if (i == 0)
+		if (i == 0) {
 			at += (size_t)col - 1;
-		for (q = i == 0 ? quotes : 0; ; q++) {
-			while (at < end && is_blank(src->text[at]))
-				at++;
-			if (q >= quotes || at >= end || src->text[at] != '>')
-				break;
-			at++;
+			lines[i].s = src->text + at;
+			lines[i].n = at < end ? end - at : 0;
+		} else {
+			cut_line(src, at, end, quotes, item, &lines[i]);
 		}
-		lines[i].s = src->text + at;
-		lines[i].n = at < end ? end - at : 0;
 		lines[i].line = line0 + (unsigned)first + (unsigned)i;
 	}
 	return lines;
@@ -107,8 +141,8 @@ defer(struct lower *lo, struct node *node, const char *s, size_t n,
 }
 
 struct lower_cell *
-mdtable_defer(struct lower *lo, struct arena *a,
-    const struct mdtable_line *lines, size_t count)
+mdtable_defer(struct lower *lo, const struct mdtable_line *lines,
+    size_t count)
 {
 	struct node *para = lower_add(lo, NODE_PARAGRAPH, lines[0].line);
 	struct buf b = BUF_INIT;
@@ -121,7 +155,7 @@ mdtable_defer(struct lower *lo, struct arena *a,
 		buf_add(&b, lines[i].s, lines[i].n);
 	}
 	n = b.len;
-	s = arena_strndup(a, buf_str(&b), n);
+	s = arena_strndup(lo->arena, buf_str(&b), n);
 	buf_clear(&b);
 	return defer(lo, para, s, n, lines[0].line);
 }
@@ -176,10 +210,12 @@ mdtable_build(struct lower *lo, const struct mdtable_line *lines,
 	struct node *at = lo->at, *table;
 
 	table = lower_add(lo, NODE_TABLE, lines[0].line);
-	for (i = 0; i < count; i++)
+	for (i = 0; i < count && (i < 2 || !lines[i].lazy); i++)
 		if (i != 1)
 			add_row(lo, table, &lines[i], align, columns, i == 0);
 	lo->at = at;
 	lo->facts->tables++;
-	lo->facts->table_rows += count - 2;
+	lo->facts->table_rows += i - 2;
+	if (i < count)
+		mdtable_defer(lo, lines + i, count - i);
 }

@@ -32,6 +32,46 @@ mdtext_restore(struct arena *a, const char *s, const char *with)
 	return s;
 }
 
+/* Does the noncharacter stand in the text already? */
+static bool
+holds_mark(const char *text, size_t len)
+{
+	const char *p = text, *end = text + len;
+	size_t n = sizeof(MDTEXT_TILDE) - 1;
+
+	for (; (p = memchr(p, MDTEXT_TILDE[0], (size_t)(end - p))) != NULL;
+	    p++)
+		if ((size_t)(end - p) >= n &&
+		    memcmp(p, MDTEXT_TILDE, n) == 0)
+			return true;
+	return false;
+}
+
+const char *
+mdtext_mark(struct arena *a, const char *text, size_t *len)
+{
+	const char *p = text, *end = text + *len, *done = text;
+	struct buf b = BUF_INIT;
+
+	if (memchr(text, '~', *len) == NULL || holds_mark(text, *len))
+		return text;
+	while ((p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		if (end - p > 1 && p[1] == '~') {
+			buf_add(&b, done, (size_t)(p - done));
+			buf_adds(&b, MDTEXT_TILDE);
+			done = p + 2;
+		}
+		p += end - p > 1 ? 2 : 1;
+	}
+	if (done == text)
+		return text;
+	buf_add(&b, done, (size_t)(end - done));
+	*len = b.len;
+	text = arena_strndup(a, b.data, b.len);
+	buf_clear(&b);
+	return text;
+}
+
 static struct node *
 text_new(struct arena *a, const struct node *like, const char *s, size_t n)
 {

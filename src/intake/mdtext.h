@@ -16,6 +16,10 @@ struct node;
  */
 #define MDTEXT_TILDE	"\xef\xb7\x90"
 
+/* text with its escaped tildes marked; *len is set.  text itself where
+ * there are none, or where it holds the noncharacter. */
+const char	*mdtext_mark(struct arena *, const char *text, size_t *len);
+
 /* Escaped tildes are put back as with ("~" in text, "\\~" in code);
  * returns s itself where there are none. */
 const char	*mdtext_restore(struct arena *, const char *s,

@@ -19,10 +19,10 @@
 static struct outline_place *
 place_new(struct outline *o, struct outline_place *up)
 {
-	struct outline_place *p = arena_alloc(o->arena, sizeof(*p));
+	struct outline_place *p = arena_alloc(o->tmp, sizeof(*p));
 
 	p->up = up;
-	p->rules = arena_alloc(o->arena, sizeof(*p->rules));
+	p->rules = arena_alloc(o->tmp, sizeof(*p->rules));
 	p->prose = node_new(o->arena, NODE_DOCUMENT);
 	if (up != NULL) {
 		rules_inherit(p->rules, up->rules);
@@ -32,20 +32,22 @@ place_new(struct outline *o, struct outline_place *up)
 		p->due = up->due;
 		p->when = up->when;
 	}
-	o->places = arena_more(o->arena, o->places, &o->cap, o->count + 1,
+	o->places = arena_more(o->tmp, o->places, &o->cap, o->count + 1,
 	    sizeof(*o->places));
 	o->places[o->count++] = p;
 	return p;
 }
 
 void
-outline_open(struct outline *o, struct arena *a, const struct rules *front)
+outline_open(struct outline *o, struct arena *a, struct arena *tmp,
+    const struct rules *front)
 {
 	memset(o, 0, sizeof(*o));
 	o->arena = a;
-	o->kinds = kinds_new(a);
-	o->titles = table_new(a, 0);
-	o->paths = table_new(a, 0);
+	o->tmp = tmp;
+	o->kinds = kinds_new(tmp);
+	o->titles = table_new(tmp, 0);
+	o->paths = table_new(tmp, 0);
 	o->here = place_new(o, NULL);
 	rules_inherit(o->here->rules, front);
 }
@@ -61,12 +63,12 @@ outline_count(struct outline *o, const char *title)
 static void
 number_path(struct outline *o, struct outline_place *p)
 {
-	const char *key = arena_printf(o->arena, "%zu/%s",
+	const char *key = arena_printf(o->tmp, "%zu/%s",
 	    p->up->section == NULL ? 0 : p->up->path, p->section->title);
 	size_t *known = table_find(o->paths, key);
 
 	if (known == NULL) {
-		known = arena_alloc(o->arena, sizeof(*known));
+		known = arena_alloc(o->tmp, sizeof(*known));
 		*known = ++o->path_count;
 		table_add(o->paths, key, known);
 	}
@@ -163,7 +165,7 @@ set_prefix(struct outline *o, struct outline_place *p,
 static void
 set_ids(struct outline *o, const struct section *title)
 {
-	struct ids *ids = ids_new(o->arena, o->count);
+	struct ids *ids = ids_new(o->arena, o->tmp, o->count);
 	struct outline_place *p;
 	const char *id;
 	void *first;

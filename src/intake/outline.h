@@ -34,7 +34,7 @@ struct outline_place {
 };
 
 struct outline {
-	struct arena	*arena;
+	struct arena	*arena, *tmp;	/* tmp: gone after the parse */
 	struct kinds	*kinds;
 	struct outline_place **places;	/* in order of the source */
 	size_t		 count, cap;
@@ -45,7 +45,8 @@ struct outline {
 };
 
 /* With the place before the first heading, where front holds. */
-void	outline_open(struct outline *, struct arena *, const struct rules *);
+void	outline_open(struct outline *, struct arena *, struct arena *tmp,
+	    const struct rules *);
 
 /* A heading of this level and plain title starts here. */
 void	outline_heading(struct outline *, unsigned level, unsigned line,

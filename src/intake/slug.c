@@ -123,38 +123,64 @@ fold(uint32_t cp, char out[4])
 	return is_parting(cp) ? 0 : utf8_encode(cp, out);
 }
 
+/* A slug under construction. */
+struct slug {
+	struct buf	*out;
+	size_t		 start, max, word;	/* word: where the last starts */
+	bool		 gap;
+};
+
+/* Add a letter; false where there is no more room. */
+static bool
+letter(struct slug *g, const char *bytes, size_t n)
+{
+	struct buf *b = g->out;
+
+	if (g->gap)
+		g->word = b->len;
+	if (b->len - g->start + n + (g->gap ? 1 : 0) > g->max)
+		return false;
+	/* Room was made for all of it. */
+	if (g->gap)
+		b->data[b->len++] = '-';
+	g->gap = false;
+	while (n-- > 0)
+		b->data[b->len++] = *bytes++;
+	return true;
+}
+
 size_t
 slug_add(struct buf *out, const char *s, size_t max)
 {
-	size_t n = strlen(s), at, used, len, start = out->len, word = 0;
-	bool gap = false, cut = false;
+	struct slug g = { .out = out, .start = out->len, .max = max };
+	size_t n = strlen(s), at, used, len;
+	bool room = true;
 	uint32_t cp;
 	char bytes[4];
 
-	for (at = 0; at < n; at += used) {
+	buf_reserve(out, max + 1);
+	for (at = 0; at < n && room; at += used) {
+		unsigned char c = (unsigned char)s[at];
+
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+			used = 1;
+			room = letter(&g, s + at, 1);
+			continue;
+		}
 		cp = utf8_decode(s + at, n - at, &used);
 		if (is_dropped(cp))
 			continue;
 		len = fold(cp, bytes);
-		if (len == 0) {
-			gap = out->len > start;
-			continue;
-		}
-		if (gap)
-			word = out->len;
-		if (out->len - start + len + (gap ? 1 : 0) > max) {
-			cut = true;
-			break;
-		}
-		if (gap)
-			buf_addc(out, '-');
-		gap = false;
-		buf_add(out, bytes, len);
+		if (len == 0)
+			g.gap = out->len > g.start;
+		else
+			room = letter(&g, bytes, len);
 	}
 	/* A cut inside a word goes back to its start. */
-	if (cut && word > start && word < out->len)
-		out->data[out->len = word] = '\0';
-	return out->len - start;
+	if (!room && g.word > g.start && g.word < out->len)
+		out->len = g.word;
+	out->data[out->len] = '\0';
+	return out->len - g.start;
 }
 
 const char *

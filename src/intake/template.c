@@ -28,7 +28,7 @@
 #define LABEL_PART	96	/* bytes of the label in an id */
 
 struct parse {
-	struct arena	*arena;
+	struct arena	*arena, *tmp;	/* tmp: gone after the parse */
 	struct diag	*diag;
 	const char	*file;
 	struct record	*r;
@@ -237,7 +237,7 @@ same_id(struct parse *ps, const struct draft *d, const struct item *first)
 static void
 set_ids(struct parse *ps)
 {
-	struct ids *ids = ids_new(ps->arena, ps->list.count);
+	struct ids *ids = ids_new(ps->arena, ps->tmp, ps->list.count);
 	struct draft *d;
 	void *first;
 	size_t i;
@@ -261,14 +261,14 @@ set_ids(struct parse *ps)
 static void
 count_same_text(struct parse *ps)
 {
-	struct table *seen = table_new(ps->arena, ps->list.count);
+	struct table *seen = table_new(ps->tmp, ps->list.count);
 	const struct item *item;
 	const char *key;
 	size_t i;
 
 	for (i = 0; i < ps->list.count; i++) {
 		item = ps->list.drafts[i]->item;
-		key = arena_printf(ps->arena, "%zu/%s",
+		key = arena_printf(ps->tmp, "%zu/%s",
 		    ps->list.drafts[i]->place->path, item->source != NULL ?
 		    item->source : item->text);
 		if (table_add(seen, key, ps) != NULL)
@@ -431,9 +431,11 @@ template_parse(struct arena *a, const char *text, size_t len,
 	if (markdown_parse(a, text, len, file, line0 + 1, &root, &facts,
 	    diag) != 0 && root == NULL)
 		return -1;
-	mdlines_index(&lines, a, text, len);
-	outline_open(&ps.outline, a, &ps.front);
+	ps.tmp = arena_new();
+	mdlines_index(&lines, ps.tmp, text, len);
+	outline_open(&ps.outline, a, ps.tmp, &ps.front);
 	ps.list.arena = a;
+	ps.list.tmp = ps.tmp;
 	ps.list.diag = diag;
 	ps.list.file = file;
 	ps.list.lines = &lines;
@@ -441,5 +443,6 @@ template_parse(struct arena *a, const char *text, size_t len,
 	ps.list.outline = &ps.outline;
 	checklist_read(&ps.list, root);
 	finish(&ps, &facts);
+	arena_free(ps.tmp);
 	return diag_failed_since(diag, mark) ? -1 : 0;
 }

@@ -14,7 +14,7 @@ struct node;
 struct columns {
 	size_t	count;			/* of the widest row */
 	int	fraction[COLUMN_MAX];	/* most digits after a point; -1 =
-					   no number in the column */
+					   no numbers of one unit */
 };
 
 void	column_measure(const struct node *table, struct columns *);

@@ -18,6 +18,7 @@
 #include "render/flow.h"
 
 #define LEVELS	6
+#define STACKED	4	/* so many columns have no room on a phone */
 
 struct flow {
 	struct markup	*m;
@@ -25,6 +26,7 @@ struct flow {
 	int		 depth;
 	int		 boxes;		/* entries, folds, cells around us */
 	struct buf	 label;		/* the last heading, as text */
+	struct buf	 head;		/* of a column, as text */
 };
 
 struct flow *
@@ -34,6 +36,7 @@ flow_open(struct markup *m)
 
 	f->m = m;
 	buf_init(&f->label);
+	buf_init(&f->head);
 	return f;
 }
 
@@ -43,6 +46,7 @@ flow_close(struct flow *f)
 	if (f == NULL)
 		return;
 	buf_clear(&f->label);
+	buf_clear(&f->head);
 	mem_free(f);
 }
 
@@ -228,8 +232,23 @@ cell_class(char *out, size_t size, const struct node *cell, int most)
 	return role_class(cell);
 }
 
+/*
+ * What a narrow window shows before the cell, where it sets the rows of a
+ * wide table one cell below the other.
+ */
 static void
-table_row(struct flow *f, const struct node *row, const struct columns *cols)
+cell_label(struct flow *f, const struct node *head)
+{
+	if (head == NULL)
+		return;
+	buf_rewind(&f->head);
+	node_plain(&f->head, head);
+	markup_attribute(f->m, "data-l", buf_str(&f->head));
+}
+
+static void
+table_row(struct flow *f, const struct node *row, const struct columns *cols,
+    const struct node *head)
 {
 	const struct node *cell;
 	char class[64];
@@ -244,6 +263,10 @@ table_row(struct flow *f, const struct node *row, const struct columns *cols)
 		if (row->header || cell->header)
 			markup_attribute(f->m, "scope",
 			    row->header ? "col" : "row");
+		if (i > 0)
+			cell_label(f, head);
+		if (head != NULL)
+			head = head->next;
 		mixed(f, cell, false);
 		markup_end(f->m);
 	}
@@ -256,19 +279,21 @@ table_row(struct flow *f, const struct node *row, const struct columns *cols)
 static void
 table_body(struct flow *f, const struct node *n, const struct columns *cols)
 {
-	const struct node *row = n->first;
+	const struct node *row = n->first, *head = NULL;
 
 	if (row != NULL && row->header) {
+		if (cols->count >= STACKED)
+			head = row->first;
 		markup_begin(f->m, "thead");
 		for (; row != NULL && row->header; row = row->next)
-			table_row(f, row, cols);
+			table_row(f, row, cols, NULL);
 		markup_end(f->m);
 	}
 	if (row == NULL)
 		return;
 	markup_begin(f->m, "tbody");
 	for (; row != NULL; row = row->next)
-		table_row(f, row, cols);
+		table_row(f, row, cols, head);
 	markup_end(f->m);
 }
 
@@ -290,8 +315,8 @@ table(struct flow *f, const struct node *n)
 	markup_attribute(f->m, "role", "group");
 	markup_attribute(f->m, "aria-label", label);
 	markup_attribute(f->m, "tabindex", "0");
-	open_element(f, n, "table",
-	    class_of(class, sizeof(class), NULL, n));
+	open_element(f, n, "table", class_of(class, sizeof(class),
+	    cols.count >= STACKED ? "stack" : NULL, n));
 	if (n->text != NULL)
 		markup_element(f->m, "caption", NULL, n->text);
 	table_body(f, n, &cols);

@@ -32,12 +32,13 @@ static const struct name elements[] = {
 static const struct name attributes[] = {
 	N("aria-hidden"), N("aria-label"), N("border"), N("cellpadding"),
 	N("cellspacing"), N("charset"), N("class"), N("content"), N("cx"),
-	N("cy"), N("data-issue"), N("data-record"), N("dir"), N("font-size"),
-	N("height"), N("href"), N("http-equiv"), N("id"), N("lang"),
-	N("name"), N("points"), N("r"), N("rel"), N("role"), N("rx"),
-	N("scope"), N("start"), N("stroke-dasharray"), N("stroke-width"),
-	N("style"), N("tabindex"), N("text-anchor"), N("value"), N("viewBox"),
-	N("width"), N("x"), N("x1"), N("x2"), N("y"), N("y1"), N("y2"),
+	N("cy"), N("data-issue"), N("data-l"), N("data-record"), N("dir"),
+	N("font-size"), N("height"), N("href"), N("http-equiv"), N("id"),
+	N("lang"), N("name"), N("points"), N("r"), N("rel"), N("role"),
+	N("rx"), N("scope"), N("start"), N("stroke-dasharray"),
+	N("stroke-width"), N("style"), N("tabindex"), N("text-anchor"),
+	N("title"), N("value"), N("viewBox"), N("width"), N("x"), N("x1"),
+	N("x2"), N("y"), N("y1"), N("y2"),
 };
 
 #define COUNT(table)	(sizeof(table) / sizeof(table[0]))

@@ -59,6 +59,7 @@ inlines_digest(struct markup *m, const char *hex, int all)
 			grouped[n++] = ' ';
 		grouped[n++] = hex[i];
 	}
+	grouped[n] = '\0';
 	markup_begin_class(m, "data", all ? "dg all" : "dg");
 	markup_attribute(m, "value", hex);
 	markup_text_n(m, grouped, n);

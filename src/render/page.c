@@ -18,6 +18,7 @@
 #include "render/page.h"
 
 #define HAIRLINE	0.5
+#define CHAPTER_RULE	1.0
 #define LIST_INDENT	16.0
 #define OUTLINE_ITEMS	1000	/* more items: the outline ends above them */
 #define MEASURE		75	/* characters in a line of running text */
@@ -29,10 +30,10 @@ static const struct {
 	int	step, face, ink;
 } heads[LEVELS] = {
 	{ 24, 8, 3, FACE_BOLD, INK_TEXT },
-	{ 28, 8, 2, FACE_BOLD, INK_TEXT },
+	{ 32, 8, 2, FACE_BOLD, INK_TEXT },	/* below a rule */
+	{ 24, 8, 2, FACE_BOLD, INK_TEXT },
 	{ 20, 4, 1, FACE_BOLD, INK_TEXT },
 	{ 16, 4, 1, FACE_BOLD, INK_SECONDARY },
-	{ 12, 4, 0, FACE_BOLD, INK_SECONDARY },
 	{ 12, 4, 0, FACE_BOLD, INK_SECONDARY },
 };
 
@@ -55,7 +56,7 @@ static const struct {
 	[ROLE_MANIFEST] = { FACE_SANS, -1, -1, 8, 8 },
 	[ROLE_KICKER] = { FACE_SANS, 0, INK_SECONDARY, 0, 4 },
 	[ROLE_TITLE] = { FACE_SANS, -1, -1, 0, 0 },
-	[ROLE_FINDING] = { FACE_SANS, -1, -1, 0, 0 },
+	[ROLE_FINDING] = { FACE_SANS, -1, -1, 4, 0 },
 	[ROLE_EVIDENCE] = { FACE_SANS, 0, INK_SECONDARY, 0, 0 },
 	[ROLE_NOTE] = { FACE_SANS, 0, INK_TEXT, 4, 4 },
 	[ROLE_SUPERSEDED] = { FACE_SANS, 0, INK_SECONDARY, 0, 0 },
@@ -92,6 +93,18 @@ anchor_add(struct page_flow *f, const struct node *n)
 		page_flow_op(f, PAGE_OP_ANCHOR)->ref = n->id;
 }
 
+/* Bold words alone, or a text before what it is about: not left behind. */
+static bool
+introduces(const struct node *n)
+{
+	if (n->first != NULL && n->first == n->last &&
+	    n->first->kind == NODE_STRONG)
+		return true;
+	return n->next != NULL && (n->next->kind == NODE_TABLE ||
+	    n->next->kind == NODE_LIST || n->next->kind == NODE_FIGURE ||
+	    n->next->kind == NODE_FACTS || n->next->kind == NODE_CODE_BLOCK);
+}
+
 static void
 paragraph(struct page_flow *f, const struct node *n)
 {
@@ -115,6 +128,8 @@ paragraph(struct page_flow *f, const struct node *n)
 	page_flow_begin(f, TAG_P, n);
 	text_set(f, n->first, NULL, &s);
 	page_flow_end(f);
+	if (introduces(n))
+		page_flow_tie(f);
 	if (n->role == ROLE_KICKER)
 		page_flow_gap(f, below);
 	else
@@ -175,6 +190,17 @@ heading_inside(struct page_flow *f, const struct node *n)
 	page_flow_space(f, 4);
 }
 
+/* A rule across the page above each chapter. */
+static void
+chapter_rule(struct page_flow *f)
+{
+	page_flow_rect(f, f->x, 0, f->width, CHAPTER_RULE,
+	    page_flow_ink(f, INK_TEXT));
+	page_flow_strip(f, CHAPTER_RULE);
+	page_flow_tie(f);
+	page_flow_space(f, 8);
+}
+
 static void
 heading(struct page_flow *f, const struct node *n)
 {
@@ -184,10 +210,13 @@ heading(struct page_flow *f, const struct node *n)
 	double indent = n->state != SHAPE_NONE ? s.size * 1.5 : 0;
 	double x = f->x, width = f->width;
 	struct page_op *op;
+	size_t kept;
 	int depth = level_open(f, level);
 
 	s.line = f->theme->line_table;
 	page_flow_space(f, heads[level - 1].above);
+	if (level == 2)
+		chapter_rule(f);
 	op = page_flow_op(f, PAGE_OP_OUTLINE);
 	op->what = depth;
 	op->ref = n;
@@ -200,9 +229,9 @@ heading(struct page_flow *f, const struct node *n)
 		op->y = page_flow_baseline(&s) - s.size * 0.86;
 	}
 	page_flow_indent(f, indent, 0);
-	page_flow_keep(f);
+	kept = page_flow_keep(f);
 	page_text_set(f, n->first, NULL, &s, ALIGN_START);
-	page_flow_release(f);
+	page_flow_release(f, kept, page_flow_height(f));
 	f->x = x;
 	f->width = width;
 	page_flow_end(f);
@@ -290,7 +319,7 @@ list(struct page_flow *f, const struct node *n)
 	}
 	f->inside--;
 	page_flow_end(f);
-	page_flow_space(f, n->tight ? 4 : 8);
+	page_flow_space(f, between > 0 ? 8 : 4);
 }
 
 static void

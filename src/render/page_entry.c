@@ -19,6 +19,7 @@
 #define INDENT		20.0	/* of an item behind its mark */
 #define MARK		11.0
 #define HAIRLINE	0.5
+#define FOLD_KEPT	120.0	/* points; higher folds may be cut */
 #define KEY_SHARE	0.34	/* of the width, at most, for keys */
 
 static void
@@ -79,8 +80,7 @@ entry_children(struct page_flow *f, const struct node *n, double word)
 			page_flow_indent(f, 0, word + 12);
 		f->block(f, c);
 		f->width = width;
-		if (c->kind == NODE_PARAGRAPH && c->next != NULL &&
-		    c->next->kind == NODE_PARAGRAPH)
+		if (c->kind == NODE_PARAGRAPH && c->next != NULL)
 			page_flow_tie(f);
 	}
 }
@@ -131,8 +131,10 @@ page_entry_fold(struct page_flow *f, const struct node *n)
 	const struct page_style head = page_flow_style(f, FACE_BOLD, 0,
 	    INK_SECONDARY);
 	struct page_style saved = f->style;
+	size_t kept;
 
 	page_flow_space(f, 4);
+	kept = page_flow_keep(f);
 	page_flow_box_open(f, &look);
 	page_flow_begin(f, TAG_NOTE, n);
 	f->inside++;
@@ -142,12 +144,14 @@ page_entry_fold(struct page_flow *f, const struct node *n)
 		page_text_say(f, n->text, &head, ALIGN_START);
 		page_flow_end(f);
 		page_flow_tie(f);
+		page_flow_gap(f, 4);
 	}
 	f->children(f, n);
 	f->inside--;
 	f->style = saved;
 	page_flow_end(f);
 	page_flow_box_close(f);
+	page_flow_release(f, kept, FOLD_KEPT);
 	page_flow_space(f, 8);
 }
 
@@ -168,11 +172,12 @@ page_entry_verdict(struct page_flow *f, const struct node *n)
 	struct page_style word = page_flow_style(f, FACE_BOLD, 3, ink);
 	const double mark = 22, indent = 36;
 	double line, x, width;
+	size_t kept;
 
 	word.line = f->theme->line_table;
 	line = page_flow_line(&word);
-	page_flow_space(f, 12);
-	page_flow_keep(f);
+	page_flow_space(f, 8);
+	kept = page_flow_keep(f);
 	page_flow_box_open(f, &look);
 	page_flow_begin(f, TAG_SECT, n);
 	mark_add(f, (int)n->state, f->x, line / 2 - mark / 2, mark);
@@ -189,8 +194,8 @@ page_entry_verdict(struct page_flow *f, const struct node *n)
 	f->width = width;
 	page_flow_end(f);
 	page_flow_box_close(f);
-	page_flow_release(f);
-	page_flow_space(f, 12);
+	page_flow_release(f, kept, page_flow_height(f));
+	page_flow_space(f, 8);
 }
 
 /* The key of a fact, on the baseline of the value beside or above it. */
@@ -281,7 +286,7 @@ facts_grid(struct page_flow *f, const struct node *n)
 			value_set(f, c);
 			page_flow_end(f);
 		}
-		page_row_end(f, &r, f->form ? 4 : 0, 4);
+		page_row_end(f, &r, f->form ? 4 : 0, f->form ? 4 : 2);
 		f->x = x;
 		f->width = width;
 	}
@@ -290,9 +295,13 @@ facts_grid(struct page_flow *f, const struct node *n)
 void
 page_entry_facts(struct page_flow *f, const struct node *n)
 {
+	struct page_style saved = f->style;
+
 	if (n->first == NULL)
 		return;
-	page_flow_space(f, 8);
+	if (n->role == ROLE_COMPACT)
+		f->style.size = f->theme->pdf_size[0];
+	page_flow_space(f, n->role == ROLE_COMPACT ? 4 : 8);
 	page_flow_begin(f, TAG_L, n);
 	f->inside++;
 	if (f->form || n->role == ROLE_COVER)
@@ -300,6 +309,7 @@ page_entry_facts(struct page_flow *f, const struct node *n)
 	else
 		facts_list(f, n);
 	f->inside--;
+	f->style = saved;
 	page_flow_end(f);
 	page_flow_space(f, 8);
 }
@@ -316,15 +326,16 @@ page_entry_stamp(struct page_flow *f, const struct node *n)
 		.pad_y = 4,
 	};
 	struct page_style s = page_flow_style(f, FACE_BOLD, 2, INK_INVALID);
+	size_t kept;
 
 	page_flow_space(f, 4);
-	page_flow_keep(f);
+	kept = page_flow_keep(f);
 	page_flow_box_open(f, &look);
 	page_flow_begin(f, TAG_P, n);
 	page_text_set(f, n->first, NULL, &s, ALIGN_CENTER);
 	page_flow_end(f);
 	page_flow_box_close(f);
-	page_flow_release(f);
+	page_flow_release(f, kept, page_flow_height(f));
 	page_flow_space(f, 8);
 }
 
@@ -342,11 +353,13 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 	};
 	struct page_style role = page_flow_style(f, FACE_BOLD, 1, INK_TEXT);
 	struct page_style small = page_flow_style(f, FACE_BOLD, 0, ink);
+	struct page_style saved = f->style;
 	double line = page_flow_line(&role), word, x, width;
 	bool form = f->form;
+	size_t kept;
 
 	page_flow_space(f, 12);
-	page_flow_keep(f);
+	kept = page_flow_keep(f);
 	page_flow_box_open(f, &look);
 	page_flow_begin(f, TAG_SECT, n);
 	f->inside++;
@@ -363,11 +376,13 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 	f->x = x;
 	f->width = width;
 	page_flow_space(f, 4);
+	f->style.size = small.size;
 	f->children(f, n);
+	f->style = saved;
 	f->form = form;
 	f->inside--;
 	page_flow_end(f);
 	page_flow_box_close(f);
-	page_flow_release(f);
+	page_flow_release(f, kept, page_flow_height(f));
 	page_flow_space(f, 12);
 }

@@ -311,7 +311,7 @@ page_flow_strip(struct page_flow *f, double height)
 	struct page_strip *s;
 
 	/* Only now: until then more may be done to the last strip. */
-	if (g->capture == 0)
+	if (g->capture == 0 && f->keep == 0)
 		fill(f);
 	more(&g->strips, &g->cap, g->count + 1, sizeof(*g->strips));
 	s = &g->strips[g->count];
@@ -323,7 +323,6 @@ page_flow_strip(struct page_flow *f, double height)
 	s->box = g->box;
 	s->column = g->column;
 	s->header = g->head.id;
-	s->tie = f->keep > 0;
 	s->fresh = g->fresh && g->capture == 0;
 	if (g->capture == 0)
 		g->fresh = false;
@@ -354,19 +353,30 @@ page_flow_tie(struct page_flow *f)
 		f->galley->strips[f->galley->count - 1].tie = true;
 }
 
-void
+size_t
 page_flow_keep(struct page_flow *f)
 {
+	/* From here to the release no page is drawn: indexes stay. */
+	if (f->galley->capture == 0 && f->keep == 0)
+		fill(f);
 	f->keep++;
+	return f->galley->count;
 }
 
 void
-page_flow_release(struct page_flow *f)
+page_flow_release(struct page_flow *f, size_t kept, double most)
 {
 	struct page_galley *g = f->galley;
+	double height = 0;
+	size_t i;
 
-	if (--f->keep == 0 && g->count > 0)
-		g->strips[g->count - 1].tie = false;
+	f->keep--;
+	for (i = kept; i < g->count; i++)
+		height += g->strips[i].height +
+		    (i > kept ? g->strips[i].space : 0);
+	if (height <= most)
+		for (i = kept; i + 1 < g->count; i++)
+			g->strips[i].tie = true;
 }
 
 void
@@ -440,7 +450,7 @@ page_flow_header_begin(struct page_flow *f)
 {
 	struct page_head *h = &f->galley->head;
 
-	if (f->galley->capture == 0)
+	if (f->galley->capture == 0 && f->keep == 0)
 		fill(f);
 	h->op_count = h->text_len = 0;
 	h->height = 0;

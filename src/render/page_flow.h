@@ -60,7 +60,7 @@ struct page_flow {
 	struct page_style		 style;
 	double		 x, width;	/* the column now */
 	double		 measure;	/* longest line of running text */
-	unsigned	 keep;		/* > 0: strips stay with the next */
+	unsigned	 keep;		/* groups that are being made */
 	bool		 form;		/* inside a sign-off block */
 	bool		 items;		/* entries stand in the outline */
 	unsigned	 inside;	/* lists, entries, boxes around us */
@@ -118,9 +118,12 @@ void	 page_flow_gap(struct page_flow *, double);
 /* The last strip stays with the next one. */
 void	 page_flow_tie(struct page_flow *);
 
-/* Strips made between the two stay on one page, if one holds them. */
-void	 page_flow_keep(struct page_flow *);
-void	 page_flow_release(struct page_flow *);
+/*
+ * Strips made between the two stay on one page if they are no higher than
+ * most.  keep returns what release wants; groups nest.
+ */
+size_t	 page_flow_keep(struct page_flow *);
+void	 page_flow_release(struct page_flow *, size_t kept, double most);
 
 /* The next strip starts a page. */
 void	 page_flow_break(struct page_flow *);

@@ -316,14 +316,14 @@ heads_set(struct page_flow *f, const struct table *t, const struct node *row)
 {
 	struct page_op *op;
 	double height = 0, x = f->x, width = f->width;
-	size_t i;
+	size_t i, kept;
 
 	page_flow_header_begin(f);
 	page_flow_begin(f, TAG_THEAD, NULL);
-	page_flow_keep(f);
+	kept = page_flow_keep(f);
 	for (i = 0; i < t->heads; i++, row = row->next)
 		height = row_set(f, t, row);
-	page_flow_release(f);
+	page_flow_release(f, kept, page_flow_height(f));
 	page_flow_tie(f);
 	f->x = x;
 	f->width = width;

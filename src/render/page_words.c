@@ -19,6 +19,7 @@
 #define DIGEST_GROUP	4
 #define BLANK_WIDTH	144.0	/* points, a line to write on */
 #define SCRIPT_SIZE	0.7	/* of the text, for sub and superscript */
+#define LONG_WORD	20	/* bytes; breaks at its slashes */
 #define NESTING_MAX	64	/* inline nodes; deeper ones lose their look */
 
 static void
@@ -139,7 +140,8 @@ is_closing(uint32_t cp)
 
 /*
  * Where may a word be broken after the piece s[0, at)?  After a hyphen
- * between letters, after dashes, and around ideographs.
+ * between letters, after dashes, at the slashes of long paths, and around
+ * ideographs.
  */
 static bool
 break_before(const char *s, size_t n, size_t at, uint32_t before)
@@ -151,6 +153,10 @@ break_before(const char *s, size_t n, size_t at, uint32_t before)
 		return at >= 3 && n - at >= 2 &&
 		    is_letter((unsigned char)s[at - 2]) &&
 		    is_letter((unsigned char)s[at]);
+	/* Paths and addresses, but not between two slashes. */
+	if (before == '/')
+		return n >= LONG_WORD && at >= 2 && s[at - 2] != '/' &&
+		    s[at] != '/';
 	if (before == 0x2013 || before == 0x2014 || before == 0x200b)
 		return true;
 	if (before < 0x80 && (unsigned char)s[at] < 0x80)
@@ -180,7 +186,7 @@ word_split(struct page_flow *f, struct page_words *w, unsigned run,
 			cp = utf8_decode(s + at, n - at, &used);
 		}
 		at += used;
-		if (at < n && (cp == '-' || cp >= 0x80 ||
+		if (at < n && (cp == '-' || cp == '/' || cp >= 0x80 ||
 		    (unsigned char)s[at] >= 0x80) &&
 		    break_before(s, n, at, cp)) {
 			text_word(f, w, run, s + from, at - from, from > 0);

@@ -275,12 +275,80 @@ begin_svg(struct markup *m, const struct figure *f, const char *alt,
 		markup_element(m, "title", NULL, "picture");
 }
 
+/* Only marks: the strip of items. */
+static bool
+is_strip(const struct figure *f)
+{
+	const struct shape *s;
+
+	for (s = f->first; s != NULL; s = s->next)
+		if (s->kind != FIGURE_MARK || s->state <= SHAPE_NONE ||
+		    s->state >= SHAPE_COUNT)
+			return false;
+	return f->first != NULL;
+}
+
+static void
+strip_mark(struct markup *m, const struct shape *s, const char *class,
+    bool tab_stop)
+{
+	bool linked = anchor_href_ok(s->href);
+
+	markup_begin_class(m, linked ? "a" : "span", class);
+	if (linked)
+		markup_attribute(m, "href", s->href);
+	if (linked && !tab_stop)
+		markup_attribute(m, "tabindex", "-1");
+	markup_attribute(m, "title", s->title);
+	markup_begin(m, "svg");
+	attribute(m, "width", s->w * PIXELS_A_POINT);
+	attribute(m, "height", s->w * PIXELS_A_POINT);
+	if (!linked || s->title == NULL) {
+		markup_attribute(m, "role", "img");
+		markup_attribute(m, "aria-label", s->title != NULL ?
+		    s->title : node_state_word((enum node_state)s->state));
+	}
+	markup_begin(m, "use");
+	markup_attribute(m, "href", states[s->state].use);
+	markup_end_void(m);
+	markup_end(m);
+	markup_end(m);
+}
+
+/*
+ * A strip is drawn mark by mark, so that it fills lines of any width; a
+ * step wider than the first stays a gap.
+ */
+static void
+draw_strip(struct markup *m, const struct figure *f, const char *alt,
+    size_t links)
+{
+	const struct shape *s, *before = NULL;
+	double pitch = 0, step;
+
+	markup_begin_class(m, "div", "strip");
+	markup_attribute(m, "role", "group");
+	markup_attribute(m, "aria-label", alt);
+	for (s = f->first; s != NULL; before = s, s = s->next) {
+		step = before == NULL ? 0 : s->x - before->x;
+		if (pitch <= 0)
+			pitch = step;
+		strip_mark(m, s, step > pitch + .01 ? "gap" : NULL,
+		    links <= TAB_STOPS);
+	}
+	markup_end(m);
+}
+
 void
 svg_figure(struct markup *m, const struct figure *f, const char *alt)
 {
 	size_t links = count_links(f);
 	const struct shape *s;
 
+	if (is_strip(f)) {
+		draw_strip(m, f, alt, links);
+		return;
+	}
 	begin_svg(m, f, alt, links);
 	for (s = f->first; s != NULL; s = s->next) {
 		if (!anchor_href_ok(s->href)) {

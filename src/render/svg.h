@@ -17,7 +17,10 @@ void	svg_symbols(struct markup *);
  */
 void	svg_mark(struct markup *, int state, const char *label);
 
-/* A picture, its size in points drawn 1.5 pixels large; alt as title. */
+/*
+ * A picture, its points drawn 1.5 pixels large; alt as title.  One of
+ * marks alone becomes a line of marks that wraps.
+ */
 void	svg_figure(struct markup *, const struct figure *, const char *alt);
 
 /* Class of a state: "s-pass" ... */

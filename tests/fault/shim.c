@@ -169,6 +169,13 @@ renameat(int fa, const char *a, int fb, const char *b)
 }
 
 int
+renameat2(int fa, const char *a, int fb, const char *b, unsigned flags)
+{
+	REAL(renameat2);
+	return hit("rename") ? -1 : real(fa, a, fb, b, flags);
+}
+
+int
 open(const char *path, int flags, ...)
 {
 	mode_t mode = 0;

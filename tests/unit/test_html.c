@@ -228,9 +228,9 @@ see_attribute(const char *s)
 		s++;
 	n = (size_t)(s - name);
 	if (!listed(" aria-hidden aria-label charset class content cx cy "
-	    "data-issue data-record dir font-size height href http-equiv id "
+	    "data-issue data-l data-record dir font-size height href http-equiv id "
 	    "lang name points r rel role rx scope start stroke-dasharray "
-	    "stroke-width tabindex text-anchor value viewBox width x x1 x2 "
+	    "stroke-width tabindex text-anchor title value viewBox width x x1 x2 "
 	    "y y1 y2 ", name, n))
 		fail_msg("attribute %.*s", (int)n, name);
 	while (is_space(*s))

@@ -494,6 +494,34 @@ test_table_heads(void **state)
 	arena_free(a);
 }
 
+/* A heading stays with the first row of its table. */
+static void
+test_heading_table(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *t;
+	size_t fill, i;
+
+	(void)state;
+	for (fill = 0; fill < 60; fill++) {
+		s = begin(&a, &doc);
+		t = table_add(a, s, "first head", "no");
+		for (i = 0; i < fill; i++)
+			row_add(a, t, "a row", "7");
+		node_add_heading(a, s, 3, NULL, "heading");
+		t = table_add(a, s, "second head", "no");
+		row_add(a, t, "other one", "8");
+		row_add(a, t, "other two", "8");
+		lay_out(&n, &doc);
+		assert_int_equal(find(&n, "heading")->page,
+		    find(&n, "other one")->page);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
 /* The lines of a row stay together; the hairline is between the rows. */
 static void
 test_rows_whole(void **state)
@@ -773,6 +801,7 @@ main(void)
 		cmocka_unit_test(test_no_word_lost),
 		cmocka_unit_test(test_breaks),
 		cmocka_unit_test(test_table_heads),
+		cmocka_unit_test(test_heading_table),
 		cmocka_unit_test(test_rows_whole),
 		cmocka_unit_test(test_row_cut),
 		cmocka_unit_test(test_numbers),
