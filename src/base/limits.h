@@ -28,7 +28,7 @@ X(CONTAINERS, 32, "markers", "list and quote markers on one line; deeper is quad
 X(INDENT, 128, "columns", "leading blanks of a line; the same") \
 X(PARAGRAPH_BYTES, 16384, "bytes", "one paragraph; emphasis is quadratic in cmark 0.30") \
 X(BLOCK_BYTES, 1048576, "bytes", "one table or code block without a blank line") \
-X(BRACKETS, 2048, "brackets", "opening brackets in one block; links are quadratic in cmark 0.30") \
+X(IMAGES, 512, "images", "in one block; every link looks at all of them in cmark 0.30") \
 X(ITEMS, 200000, "items", "one template") \
 X(SECTIONS, 100000, "headings", "one template; 100,000 items like the sample have 33,000") \
 X(NOTE_BYTES, 16384, "bytes", "Markdown notes of one evidence file") \

@@ -209,7 +209,8 @@ add_issue(struct scene *s, struct node *into)
 		    words_line(s->arena, s->tool)));
 	scene_fact(s, facts, "Signature", s->signed_by == NULL ?
 	    "none; this document is not signed" :
-	    arena_printf(s->arena, "Signed with %s.",
+	    arena_printf(s->arena, "Signed with %s. The signature covers the "
+	    "manifest, which names this document.",
 	    words_line(s->arena, s->signed_by)));
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/decimal.h"
 #include "base/value.h"
 #include "compose/proofs.h"
 #include "model/record.h"
@@ -27,6 +28,21 @@ add_time(struct arena *a, struct value *v, const char *key,
 		return;
 	date_str_rfc3339(at, text);
 	value_add_str(a, v, key, arena_strdup(a, text));
+}
+
+/* A number as it was written; what is none (a version) as a string. */
+static void
+add_number(struct arena *a, struct value *v, const char *key,
+    const char *text)
+{
+	struct decimal d;
+
+	if (text == NULL)
+		return;
+	if (decimal_parse(text, strlen(text), &d) == 0)
+		value_add_num(a, v, key, text);
+	else
+		value_add_str(a, v, key, text);
 }
 
 static void
@@ -268,16 +284,15 @@ add_measures(struct arena *a, struct value *v, const struct evidence *e)
 	for (m = e->measures; m != NULL; m = m->next) {
 		o = value_add(list, NULL, value_object(a));
 		add_str(a, o, "name", m->name);
-		if (m->value_text != NULL)
-			value_add_num(a, o, "value", m->value_text);
+		add_number(a, o, "value", m->value_text);
 		add_str(a, o, "unit", m->unit);
 		add_str(a, o, "percentile", m->percentile);
 		add_str(a, o, "samples", m->samples);
 		add_str(a, o, "window", m->window);
 		add_str(a, o, "source", m->source);
 		add_str(a, o, "query", m->query);
-		if (m->has_baseline && m->baseline_text != NULL)
-			value_add_num(a, o, "baseline", m->baseline_text);
+		if (m->has_baseline)
+			add_number(a, o, "baseline", m->baseline_text);
 	}
 }
 
@@ -308,8 +323,7 @@ add_run(struct arena *a, struct value *v, const struct evidence *e)
 	add_str(a, v, "command", e->command);
 	if (e->has_exit_code)
 		value_add_int(a, v, "exit_code", e->exit_code);
-	if (e->duration_ms != NULL)
-		value_add_num(a, v, "duration_ms", e->duration_ms);
+	add_number(a, v, "duration_ms", e->duration_ms);
 	add_str(a, v, "observed", e->observed);
 	add_str(a, v, "expected", e->expected);
 	add_str(a, v, "reason", e->reason);

@@ -283,7 +283,28 @@ is_welcome(const struct node *n)
 	return false;
 }
 
-/* One node of a fragment; depth is bounded by the limits of intake. */
+/*
+ * May the subtree stand in a document as it is?  Then its children are
+ * shared, not copied: notes are most of what a large record holds.
+ */
+static bool
+is_shareable(const struct node *n)
+{
+	const struct node *c;
+
+	if (!is_welcome(n) || n->kind == NODE_HEADING || n->id != NULL ||
+	    (n->kind == NODE_LINK && n->href != NULL && n->href[0] == '#'))
+		return false;
+	for (c = n->first; c != NULL; c = c->next)
+		if (!is_shareable(c))
+			return false;
+	return true;
+}
+
+/*
+ * One node of a fragment; depth is bounded by the limits of intake.  The
+ * texts are fit to be shown already: intake/lower saw to that.
+ */
 static void
 copy_node(struct scene *s, struct node *parent, const struct node *from)
 {
@@ -301,9 +322,12 @@ copy_node(struct scene *s, struct node *parent, const struct node *from)
 	*n = *from;
 	n->first = n->last = n->next = n->parent = NULL;
 	n->id = NULL;
-	if (from->text != NULL)
-		n->text = words_visible(s->arena, from->text);
 	node_add(parent, n);
+	if (is_shareable(from)) {
+		n->first = from->first;
+		n->last = from->last;
+		return;
+	}
 	inner = n;
 	if (from->kind == NODE_HEADING) {
 		n->kind = NODE_PARAGRAPH;

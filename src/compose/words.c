@@ -64,14 +64,25 @@ static const enum node_state statuses[] = {
 	[EVIDENCE_BLOCKED] = SHAPE_FAIL,
 };
 
-/* Printable ASCII needs no second look. */
+/*
+ * Text that needs no second look: printable ASCII, and U+00A0 to U+05FF,
+ * where no control and no bidi control stands.  Most text is that, and
+ * this is asked of all text.
+ */
 static bool
-is_plain(const char *s, bool line)
+is_plain(const char *text, bool line)
 {
+	const unsigned char *s = (const unsigned char *)text;
+
 	for (; *s != '\0'; s++) {
-		if (!line && (*s == '\n' || *s == '\t'))
+		if (*s >= 0x20 && *s < 0x7f)
 			continue;
-		if ((unsigned char)*s < 0x20 || (unsigned char)*s >= 0x7f)
+		if (*s >= 0xc2 && *s <= 0xd7 && (s[1] & 0xc0) == 0x80 &&
+		    (*s > 0xc2 || s[1] >= 0xa0)) {
+			s++;
+			continue;
+		}
+		if (line || (*s != '\n' && *s != '\t'))
 			return false;
 	}
 	return true;

@@ -349,13 +349,13 @@ node_dump(struct buf *out, const struct node *n, int depth)
 	dump_string(out, "href", n->href);
 	dump_string(out, "lang", n->lang);
 	dump_string(out, "", n->text);
-	if (n->figure != NULL) {
+	if (n->kind == NODE_FIGURE && n->figure != NULL) {
 		for (s = n->figure->first; s != NULL; s = s->next)
 			shapes++;
 		buf_printf(out, " %gx%g shapes=%zu", n->figure->width,
 		    n->figure->height, shapes);
 	}
-	if (n->data != NULL) {
+	if (n->kind != NODE_FIGURE && n->data != NULL) {
 		buf_addc(out, ' ');
 		value_write(out, n->data, 0);
 	}

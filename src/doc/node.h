@@ -57,7 +57,7 @@ enum node_kind {
 	NODE_DIGEST,		/* text = 64 hex; short unless role FULL */
 	NODE_BLANK,		/* a line to write on; text = label */
 	NODE_KINDS
-};
+} __attribute__((packed));
 
 /* What a paragraph, section, fact list or inline is for. */
 enum node_role {
@@ -74,7 +74,7 @@ enum node_role {
 	ROLE_NUMBER,		/* a cell aligned on the decimal point */
 	ROLE_COMPACT,		/* tight tables and lists */
 	ROLE_COUNT
-};
+} __attribute__((packed));
 
 /* How a thing stands; LOOK.md's eight shapes, and none. */
 enum node_state {
@@ -82,28 +82,32 @@ enum node_state {
 	SHAPE_PASS, SHAPE_FAIL, SHAPE_WAIVED, SHAPE_LATE, SHAPE_INVALID,
 	SHAPE_PENDING, SHAPE_MISSING, SHAPE_NOT_APPLICABLE,
 	SHAPE_COUNT
-};
+} __attribute__((packed));
 
-enum node_align { ALIGN_START, ALIGN_CENTER, ALIGN_END };
+enum node_align { ALIGN_START, ALIGN_CENTER, ALIGN_END } __attribute__((packed));
 
+/* Large records hold a million of these: the order saves padding. */
 struct node {
 	enum node_kind	 kind;
 	enum node_role	 role;
 	enum node_state	 state;
 	enum node_align	 align;		/* CELL */
-	int		 level;		/* HEADING 1-6; LIST start */
-	bool		 ordered;	/* LIST */
-	bool		 tight;		/* LIST without blank lines */
-	bool		 header;	/* ROW, CELL */
-	bool		 task, checked;	/* LIST_ITEM */
+	bool		 ordered : 1;	/* LIST */
+	bool		 tight : 1;	/* LIST without blank lines */
+	bool		 header : 1;	/* ROW, CELL */
+	bool		 task : 1;	/* LIST_ITEM */
+	bool		 checked : 1;	/* LIST_ITEM */
 	char		 marker;	/* LIST_ITEM: - * + or 1 */
+	int		 level;		/* HEADING 1-6; LIST start */
 	unsigned	 line;		/* source line, 0 = made by us */
 	const char	*id;		/* anchor [a-z0-9-./]+, unique, or NULL */
 	const char	*text;
 	const char	*href;
 	const char	*lang;		/* BCP 47, where it differs */
-	const struct figure *figure;
-	const struct value *data;
+	union {
+		const struct figure *figure;	/* FIGURE */
+		const struct value *data;	/* DIRECTIVE, DATA */
+	};
 	struct node	*first, *last, *next, *parent;
 };
 

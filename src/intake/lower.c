@@ -180,8 +180,11 @@ lower_image(struct lower *lo, const char *url, const char *alt, unsigned line)
 		link = lower_open(lo, NODE_LINK, line);
 	if (link != NULL)
 		link->href = arena_strdup(lo->arena, url);
+	/* An image that says nothing is no word of the text around it. */
 	lower_text(lo, *alt != '\0' ? alt : kind == MDLINK_REFUSED ?
 	    "[image]" : url, line);
+	if (*alt == '\0' && lo->at->last != NULL)
+		lo->at->last->role = ROLE_SMALL;
 	if (link != NULL) {
 		lo->depth--;
 		lo->at = link->parent;

@@ -45,9 +45,11 @@ struct lower {
 	size_t		 depth;		/* nested inline markup */
 	bool		 in_link;
 	bool		 extend;	/* text with : w @ ~ was seen */
+	bool		 mark_html;	/* raw HTML leaves a mark, see mdtext.h */
 	unsigned	 warned;	/* line of the last raw HTML warning */
 	struct lower_span spans[LOWER_DEPTH + LOWER_FOLDS];
 	size_t		 span_count;
+	size_t		 loose_details;	/* opened inside a paragraph */
 	struct lower_cell *cells;
 	size_t		 cell_count, cell_cap;
 	size_t		 filled;	/* cells that short rows were given */

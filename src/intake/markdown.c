@@ -17,7 +17,6 @@
 #include "intake/lower.h"
 #include "intake/markdown.h"
 #include "intake/mdfacts.h"
-#include "intake/mdhtml.h"
 #include "intake/mdlines.h"
 #include "intake/mdscan.h"
 #include "intake/mdtable.h"
@@ -79,19 +78,7 @@ line_of(const struct parse *ps, cmark_node *n)
 	return 0;
 }
 
-static bool
-is_directive(const char *html)
-{
-	size_t n = strlen(html);
-
-	if (n < 7 || memcmp(html, "<!--", 4) != 0)
-		return false;
-	html += 4;
-	n -= 7;
-	return mdhtml_directive(&html, &n);
-}
-
-/* Text and code below n, breaks as blanks, raw HTML as it stands. */
+/* Text and code below n, breaks as blanks. */
 static void
 gather(struct buf *out, cmark_node *n)
 {
@@ -111,10 +98,6 @@ gather(struct buf *out, cmark_node *n)
 		case CMARK_NODE_LINEBREAK:
 			buf_addc(out, ' ');
 			break;
-		case CMARK_NODE_HTML_INLINE:
-			if (!is_directive(cmark_node_get_literal(n)))
-				buf_adds(out, cmark_node_get_literal(n));
-			break;
 		}
 	}
 	cmark_iter_free(iter);
@@ -131,7 +114,6 @@ static void
 find_box(struct parse *ps, cmark_node *item, struct node *node)
 {
 	cmark_node *para = cmark_node_first_child(item);
-	struct buf b = BUF_INIT;
 	enum mdlines_box box;
 	const char *s;
 	size_t left;
@@ -157,11 +139,7 @@ find_box(struct parse *ps, cmark_node *item, struct node *node)
 	node->text = s[1] == ' ' ? " " : s[1] == 'x' ? "x" : "X";
 	ps->box = para;
 	s = lines_of(ps, para, &left);
-	if (memchr(s, '<', left) != NULL) {
-		gather(&b, para);
-		node->href = mdtext_words(ps->lo.arena, buf_str(&b));
-		buf_clear(&b);
-	}
+	ps->lo.mark_html = memchr(s, '<', left) != NULL;
 }
 
 /* --- blocks --------------------------------------------------------------- */
@@ -443,6 +421,18 @@ finish_text(struct parse *ps, struct node *at)
 	ps->lo.extend = false;
 }
 
+/* The first paragraph of a task item stands. */
+static void
+finish_item(struct parse *ps, struct node *paragraph)
+{
+	lower_strip_box(paragraph);
+	if (ps->lo.mark_html)
+		paragraph->parent->href = mdtext_source(ps->lo.arena,
+		    paragraph);
+	ps->lo.mark_html = false;
+	ps->box = NULL;
+}
+
 static void
 leave(struct parse *ps, cmark_node *n)
 {
@@ -457,7 +447,7 @@ leave(struct parse *ps, cmark_node *n)
 	if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING) {
 		finish_text(ps, node);
 		if (ps->box == n)
-			lower_strip_box(node);
+			finish_item(ps, node);
 	}
 	if (node_is_inline(node->kind))
 		ps->lo.depth--;

@@ -166,6 +166,7 @@ mdhtml_next(struct mdhtml *h, struct mdhtml_piece *p)
 		p->s = s;
 		p->n = len;
 	}
+	p->whole = len;
 	h->line += line_ends(s, len);
 	h->at += len;
 	return true;

@@ -26,6 +26,7 @@ struct mdhtml_piece {
 	const char	*s;
 	size_t		 n;
 	unsigned	 line;		/* line ends before it */
+	size_t		 whole;		/* bytes of all of it */
 };
 
 /* A reader over one HTML node of cmark. */

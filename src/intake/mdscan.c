@@ -13,6 +13,7 @@
 
 #include "base/limits.h"
 #include "intake/mdscan.h"
+#include "intake/pipes.h"
 
 #define OPEN_MAX	64	/* list items followed by their indentation */
 #define SURE		4	/* indent from which a line may be code */
@@ -21,7 +22,8 @@ struct scan {
 	const char	*text;
 	size_t		 len;
 	unsigned	 line;
-	size_t		 prose, bytes, brackets;	/* of the run */
+	size_t		 prose, bytes, images;	/* of the run */
+	bool		 table;		/* a delimiter row was in the run */
 	size_t		 open[OPEN_MAX];	/* content columns of items */
 	size_t		 open_count;
 	char		 fence;			/* of the code we seem to be in */
@@ -279,6 +281,18 @@ in_code(struct scan *sc, const struct line *l)
 	return fence || sc->comment || (l->at < l->n && *s == '|');
 }
 
+/* A row of a table, a definition of a link: no part of a paragraph. */
+static bool
+is_row(struct scan *sc, const struct line *l)
+{
+	const char *s = l->s + l->at;
+	size_t n = l->n - l->at;
+
+	if (memchr(s, '|', n) != NULL && pipes_delimiter(s, n, NULL) > 0)
+		sc->table = true;
+	return sc->table || (*s == '[' && holds(l, "]:"));
+}
+
 /* Add the line to the run, in which a new one may start. */
 static int
 count(struct scan *sc, const struct line *l)
@@ -291,28 +305,28 @@ count(struct scan *sc, const struct line *l)
 		sc->open_count = 0;
 	fresh = l->at == l->n || interrupts(l) || is_next_number(sc, l) ||
 	    is_item(sc, l);
-	if (fresh)
-		sc->prose = sc->bytes = sc->brackets = 0;
+	if (fresh) {
+		sc->prose = sc->bytes = sc->images = 0;
+		sc->table = false;
+	}
 	if (l->at == l->n) {
 		sc->open_count = 0;
 		return 0;
 	}
 	sc->bytes += l->n - l->at;
-	if (!code)
+	if (!code && !is_row(sc, l))
 		sc->prose += l->n - l->at;
-	while ((p = memchr(p, '[', (size_t)(end - p))) != NULL) {
-		sc->brackets++;
-		p++;
-	}
+	for (; (p = memchr(p, '!', (size_t)(end - p))) != NULL; p++)
+		sc->images += end - p > 1 && p[1] == '[';
 	if (sc->prose > LIMIT_PARAGRAPH_BYTES)
 		return too_much(sc, "bytes in one paragraph", sc->prose,
 		    LIMIT_PARAGRAPH_BYTES);
 	if (sc->bytes > LIMIT_BLOCK_BYTES)
 		return too_much(sc, "bytes without a blank line", sc->bytes,
 		    LIMIT_BLOCK_BYTES);
-	if (sc->brackets > LIMIT_BRACKETS)
-		return too_much(sc, "opening brackets in one block",
-		    sc->brackets, LIMIT_BRACKETS);
+	if (sc->images > LIMIT_IMAGES)
+		return too_much(sc, "images in one block", sc->images,
+		    LIMIT_IMAGES);
 	return 0;
 }
 

@@ -409,19 +409,66 @@ mdtext_plain(struct buf *out, const struct node *first)
 		out->data[--out->len] = '\0';
 }
 
-const char *
-mdtext_words(struct arena *a, const char *s)
-{
-	struct buf words = BUF_INIT, seen = BUF_INIT;
+/* --- marks of raw HTML --------------------------------------------------- */
 
-	if (s[0] == '[' && s[1] != '\0' && s[2] == ']')
-		s += 3;
-	add_words(&words, s, 0);
-	if (words.len > 0 && words.data[words.len - 1] == ' ')
-		words.len--;
-	utf8_visible(&seen, buf_str(&words), words.len);
-	s = arena_strndup(a, buf_str(&seen), seen.len);
-	buf_clear(&words);
-	buf_clear(&seen);
-	return mdtext_restore(a, s, "~");
+void
+mdtext_add_mark(struct arena *a, struct node *parent, const char *html)
+{
+	struct node *n = node_add_new(a, parent, NODE_TEXT);
+	struct buf b = BUF_INIT;
+
+	utf8_visible(&b, html, strlen(html));
+	n->text = "";
+	n->role = ROLE_SMALL;
+	n->href = arena_strndup(a, buf_str(&b), b.len);
+	buf_clear(&b);
+}
+
+static bool
+is_mark(const struct node *n)
+{
+	return n->kind == NODE_TEXT && n->href != NULL;
+}
+
+/* As plain(), with the marks; they are taken out.  True where there were
+ * any. */
+static bool
+with_marks(struct buf *out, struct node *parent)
+{
+	struct node *n = parent->first, *next;
+	bool found = false;
+
+	parent->first = parent->last = NULL;
+	for (; n != NULL; n = next) {
+		next = n->next;
+		if (is_mark(n)) {
+			found = true;
+			add_words(out, n->href, 0);
+			continue;
+		}
+		node_add(parent, n);
+		if (n->kind == NODE_BREAK || n->kind == NODE_SOFT_BREAK)
+			add_words(out, " ", 0);
+		else if (n->text != NULL && n->role != ROLE_SMALL &&
+		    node_is_inline(n->kind))
+			add_words(out, n->text, 0);
+		found = with_marks(out, n) || found;
+	}
+	return found;
+}
+
+const char *
+mdtext_source(struct arena *a, struct node *paragraph)
+{
+	struct buf b = BUF_INIT;
+	const char *s = NULL;
+
+	if (with_marks(&b, paragraph)) {
+		s = buf_str(&b);
+		while (b.len > 0 && b.data[b.len - 1] == ' ')
+			b.len--;
+		s = arena_strndup(a, s, b.len);
+	}
+	buf_clear(&b);
+	return s;
 }

@@ -39,8 +39,17 @@ size_t		 mdtext_extend(struct arena *, struct node *parent);
 struct buf;
 void		 mdtext_plain(struct buf *, const struct node *first);
 
-/* The words of s behind a box it may start with, one blank between them,
- * made visible. */
-const char	*mdtext_words(struct arena *, const char *s);
+/*
+ * A mark of raw HTML that is mapped or vanishes: an empty TEXT of
+ * ROLE_SMALL with what stood in the source as href.
+ */
+void		 mdtext_add_mark(struct arena *, struct node *parent,
+		    const char *html);
+
+/*
+ * The words of an item's first paragraph with its raw HTML, without its
+ * box; NULL where there is no mark in it.  The marks are removed.
+ */
+const char	*mdtext_source(struct arena *, struct node *paragraph);
 
 #endif

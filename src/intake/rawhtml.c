@@ -167,6 +167,25 @@ closes(const struct lower *lo, enum mdhtml_tag tag, const void *owner)
 	return span->tag == (int)tag && span->owner == owner;
 }
 
+/*
+ * <details> and <summary> inside a paragraph fold nothing: their text
+ * stays where it is, and their end tags, wherever they stand, are quiet.
+ */
+static bool
+loose_details(struct lower *lo, const struct mdhtml_piece *p)
+{
+	if (p->tag == TAG_DETAILS && p->kind == MDHTML_OPEN) {
+		lo->loose_details++;
+		return true;
+	}
+	if (lo->loose_details == 0 ||
+	    (p->tag != TAG_DETAILS && p->tag != TAG_SUMMARY))
+		return false;
+	if (p->tag == TAG_DETAILS)
+		lo->loose_details--;
+	return true;
+}
+
 static void
 inline_piece(struct lower *lo, const struct mdhtml_piece *p, unsigned line,
     const void *owner)
@@ -183,8 +202,9 @@ inline_piece(struct lower *lo, const struct mdhtml_piece *p, unsigned line,
 			lower_add(lo, NODE_BREAK, line);
 			return;
 		}
-		if (p->tag != TAG_DETAILS && p->tag != TAG_SUMMARY &&
-		    span_open(lo, p->tag, line, owner))
+		if (loose_details(lo, p) ||
+		    (p->tag != TAG_DETAILS && p->tag != TAG_SUMMARY &&
+		    span_open(lo, p->tag, line, owner)))
 			return;
 		break;
 	case MDHTML_CLOSE:
@@ -192,11 +212,28 @@ inline_piece(struct lower *lo, const struct mdhtml_piece *p, unsigned line,
 			span_close(lo);
 			return;
 		}
+		if (loose_details(lo, p))
+			return;
 		break;
 	case MDHTML_OTHER:
 		break;
 	}
 	as_text(lo, p, line);
+}
+
+/* What vanishes or is mapped can still be read in the item's source;
+ * directives are ours and no part of it. */
+static void
+mark(struct lower *lo, const struct mdhtml *h, const struct mdhtml_piece *p)
+{
+	const char *s = p->s;
+	size_t n = p->n;
+
+	if (!lo->mark_html ||
+	    (p->kind == MDHTML_COMMENT && mdhtml_directive(&s, &n)))
+		return;
+	mdtext_add_mark(lo->arena, lo->at, arena_strndup(lo->arena,
+	    h->s + h->at - p->whole, p->whole));
 }
 
 void
@@ -208,8 +245,13 @@ rawhtml_inline(struct lower *lo, const char *literal, unsigned line,
 
 	h.s = mdtext_restore(lo->arena, literal, "\\~");
 	h.n = strlen(h.s);
-	while (mdhtml_next(&h, &p))
+	while (mdhtml_next(&h, &p)) {
+		if (p.kind == MDHTML_OPEN)
+			mark(lo, &h, &p);
 		inline_piece(lo, &p, line + p.line, owner);
+		if (p.kind == MDHTML_CLOSE || p.kind == MDHTML_COMMENT)
+			mark(lo, &h, &p);
+	}
 }
 
 static void
@@ -296,7 +338,7 @@ block_piece(struct lower *lo, struct block *b, const struct mdhtml_piece *p,
 	if (p->kind == MDHTML_CLOSE && p->tag == TAG_DETAILS) {
 		para_close(lo, b);
 		if (!closes(lo, TAG_DETAILS, owner))
-			return false;
+			return loose_details(lo, p);
 		span_close(lo);
 		return true;
 	}

@@ -111,45 +111,90 @@ measure(struct grid *g, const struct node *table)
 	buf_clear(&text);
 }
 
+/* The columns that still want more than they can have. */
+struct claim {
+	size_t	left, open;	/* room, and columns that part it */
+	size_t	wanted;		/* their natural widths together */
+	bool	settled[COLUMN_MAX];
+};
+
+static void
+settle(struct grid *g, struct claim *c, size_t i, size_t width)
+{
+	c->wanted -= g->width[i];
+	c->left -= width;
+	c->open--;
+	c->settled[i] = true;
+	g->width[i] = width;
+}
+
+/* Columns that want no more than an even share get what they want. */
+static void
+share_even(struct grid *g, struct claim *c)
+{
+	bool again = true;
+	size_t i;
+
+	while (again && c->open > 0) {
+		again = false;
+		for (i = 0; i < COLUMN_MAX && c->open > 0; i++) {
+			if (c->settled[i] || g->width[i] > c->left / c->open)
+				continue;
+			settle(g, c, i, g->width[i]);
+			again = true;
+		}
+	}
+}
+
 /*
- * Share room among the columns: those that want less than an even share
- * get what they want, the others part the rest.  False where a column
- * would be too narrow for its words.
+ * The others part the rest by what they want, each with room for its
+ * longest word; false where there is none.
  */
+static bool
+share_rest(struct grid *g, struct claim *c)
+{
+	bool again = true;
+	size_t i, least;
+
+	while (again && c->open > 0) {
+		again = false;
+		for (i = 0; i < COLUMN_MAX; i++) {
+			if (c->settled[i])
+				continue;
+			least = g->word[i] > NARROW ? g->word[i] : NARROW;
+			if (least > c->left)
+				return false;
+			if (c->left * g->width[i] / c->wanted >= least)
+				continue;
+			settle(g, c, i, least);
+			again = true;
+		}
+	}
+	for (i = 0; i < COLUMN_MAX; i++)
+		if (!c->settled[i])
+			settle(g, c, i, c->open == 1 ? c->left :
+			    c->left * g->width[i] / c->wanted);
+	return true;
+}
+
 static bool
 share(struct grid *g, size_t room)
 {
-	bool settled[COLUMN_MAX] = { false }, again = true;
-	size_t i, n, left = 0, open = 0, even = 0;
+	struct claim c = { 0 };
+	size_t i;
 
-	n = g->cols.count < COLUMN_MAX ? g->cols.count : COLUMN_MAX;
-	for (i = 0; i < n; i++)
-		if (g->shown[i])
-			open++;
-	if (open == 0 || room < open * (BETWEEN + 1))
-		return false;
-	left = room - (open - 1) * BETWEEN;
-	while (again && open > 0) {
-		again = false;
-		even = left / open;
-		for (i = 0; i < n; i++) {
-			if (!g->shown[i] || settled[i] || g->width[i] > even)
-				continue;
-			settled[i] = again = true;
-			left -= g->width[i];
-			open--;
-		}
-	}
-	for (i = 0; i < n; i++) {
-		if (!g->shown[i] || settled[i])
+	for (i = 0; i < COLUMN_MAX; i++) {
+		c.settled[i] = !g->shown[i];
+		if (!g->shown[i])
 			continue;
-		even = left / open--;
-		left -= even;
-		if (even < NARROW || even < g->word[i])
-			return false;
-		g->width[i] = even;
+		c.open++;
+		c.wanted += g->width[i];
 	}
-	return true;
+	if (c.open == 0 || room < c.open * (BETWEEN + 1))
+		return false;
+	c.left = room - (c.open - 1) * BETWEEN;
+	share_even(g, &c);
+	return share_rest(g, &c);
 }
 
 /* Line number k of a cell's text, or an empty one. */
@@ -296,7 +341,7 @@ grid_write(struct wrap *w, const struct node *table, grid_cell write)
 
 	column_measure(table, &g.cols);
 	measure(&g, table);
-	if (share(&g, wrap_room(w)))
+	if (g.cols.count <= COLUMN_MAX && share(&g, wrap_room(w)))
 		put_aligned(&g, table);
 	else
 		put_stacked(&g, table);

@@ -19,6 +19,7 @@
 
 #define WIDTH		"640"	/* pixels; narrower windows wrap */
 #define DIGEST_SHORT	12
+#define SHORT_WORD	24	/* bytes; with its mark narrower than a phone */
 
 struct letter {
 	struct markup	*m;
@@ -74,11 +75,13 @@ small(struct letter *l, const char *text)
 	markup_end(l->m);
 }
 
-/* Mark and word of a state in its colour. */
+/* Mark and word of a state in its colour; short ones are not parted. */
 static void
 state_words(struct letter *l, enum node_state state, const char *word)
 {
-	begin(l, "b", "color:#%06x", colour(l, theme_ink((int)state)));
+	begin(l, "b", "color:#%06x%s", colour(l, theme_ink((int)state)),
+	    word != NULL && strlen(word) <= SHORT_WORD ?
+	    ";white-space:nowrap" : "");
 	if (state != SHAPE_NONE) {
 		markup_text(l->m, node_state_mark(state));
 		markup_text(l->m, "\302\240");
@@ -172,6 +175,9 @@ phrase(struct letter *l, const struct node *n)
 	case NODE_BADGE:
 		state_words(l, n->state, n->text != NULL &&
 		    n->text[0] != '\0' ? n->text : node_state_word(n->state));
+		/* Badges in a row stand apart. */
+		if (n->next != NULL && n->next->kind != NODE_BADGE)
+			markup_text(l->m, "\302\240");
 		break;
 	case NODE_DIGEST:
 		digest(l, n);
@@ -337,10 +343,13 @@ table(struct letter *l, const struct node *n)
 {
 	unsigned long shown = shown_columns(n), bit;
 	const struct node *row, *c;
+	char style[80];
 
 	begin_table(l, false);
-	markup_attribute(l->m, "style",
-	    "margin:0 0 16px;font-size:14px;line-height:1.3");
+	(void)snprintf(style, sizeof(style),
+	    "margin:0 0 16px;font-size:%dpx;line-height:1.3",
+	    l->theme->html_size[0]);
+	markup_attribute(l->m, "style", style);
 	if (n->text != NULL) {
 		begin(l, "caption", "text-align:left;font-weight:bold;"
 		    "padding-bottom:4px");
@@ -436,7 +445,10 @@ entry(struct letter *l, const struct node *n)
 	state_words(l, n->state, word);
 	markup_text(l->m, "  ");
 	if (c != NULL && c->kind == NODE_PARAGRAPH && c->role == ROLE_TITLE) {
-		inlines(l, c);
+		if (c->first != NULL && c->first->kind != NODE_STRONG)
+			wrap(l, "b", c);
+		else
+			inlines(l, c);
 		c = c->next;
 	}
 	markup_end(l->m);

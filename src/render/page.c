@@ -73,17 +73,22 @@ page_footer(const struct page_options *opt, double *right, double *y)
 	page_sheet_footer(opt, right, y);
 }
 
-/* Running text is no wider than the measure, counted from the margin. */
-static void
+/*
+ * Running text is no wider than the measure, counted from the margin.
+ * Returns the number of lines.
+ */
+static size_t
 text_set(struct page_flow *f, const struct node *first,
     const struct node *stop, const struct page_style *s)
 {
 	double width = f->width, most = f->opt->margin + f->measure - f->x;
+	size_t lines;
 
 	if (f->width > most && most > f->measure / 2)
 		f->width = most;
-	page_text_set(f, first, stop, s, ALIGN_START);
+	lines = page_text_set(f, first, stop, s, ALIGN_START);
 	f->width = width;
+	return lines;
 }
 
 static void
@@ -93,16 +98,36 @@ anchor_add(struct page_flow *f, const struct node *n)
 		page_flow_op(f, PAGE_OP_ANCHOR)->ref = n->id;
 }
 
-/* Bold words alone, or a text before what it is about: not left behind. */
-static bool
-introduces(const struct node *n)
+/* The block that follows, out of sections and into them. */
+static const struct node *
+next_block(const struct node *n)
 {
+	while (n->next == NULL && n->parent != NULL &&
+	    n->parent->kind == NODE_SECTION)
+		n = n->parent;
+	n = n->next;
+	while (n != NULL && n->kind == NODE_SECTION)
+		n = n->first;
+	return n;
+}
+
+/*
+ * Is this paragraph not to be left behind: bold words alone, a text before
+ * what it is about, a line or two under a heading?
+ */
+static bool
+introduces(const struct node *n, bool headed)
+{
+	const struct node *next = next_block(n);
+
 	if (n->first != NULL && n->first == n->last &&
 	    n->first->kind == NODE_STRONG)
 		return true;
-	return n->next != NULL && (n->next->kind == NODE_TABLE ||
-	    n->next->kind == NODE_LIST || n->next->kind == NODE_FIGURE ||
-	    n->next->kind == NODE_FACTS || n->next->kind == NODE_CODE_BLOCK);
+	if (headed && next != NULL)
+		return true;
+	return next != NULL && (next->kind == NODE_TABLE ||
+	    next->kind == NODE_LIST || next->kind == NODE_FIGURE ||
+	    next->kind == NODE_FACTS || next->kind == NODE_CODE_BLOCK);
 }
 
 static void
@@ -110,6 +135,8 @@ paragraph(struct page_flow *f, const struct node *n)
 {
 	struct page_style s = f->style;
 	double above = paras[n->role].above, below = paras[n->role].below;
+	bool headed = page_flow_tied(f);
+	size_t lines;
 
 	if (n->role == ROLE_STAMP) {
 		page_entry_stamp(f, n);
@@ -126,9 +153,9 @@ paragraph(struct page_flow *f, const struct node *n)
 		above = below = 4;
 	page_flow_space(f, above);
 	page_flow_begin(f, TAG_P, n);
-	text_set(f, n->first, NULL, &s);
+	lines = text_set(f, n->first, NULL, &s);
 	page_flow_end(f);
-	if (introduces(n))
+	if (lines > 0 && introduces(n, headed && lines <= 2))
 		page_flow_tie(f);
 	if (n->role == ROLE_KICKER)
 		page_flow_gap(f, below);
@@ -319,6 +346,7 @@ list(struct page_flow *f, const struct node *n)
 	}
 	f->inside--;
 	page_flow_end(f);
+	page_flow_trim(f);
 	page_flow_space(f, between > 0 ? 8 : 4);
 }
 

@@ -221,7 +221,9 @@ strips_forget(struct page_galley *g, size_t n)
 		g->strips[i].op_end -= ops;
 	}
 	g->op_count -= ops;
-	memmove(g->ops, g->ops + ops, g->op_count * sizeof(*g->ops));
+	if (g->op_count > 0)
+		memmove(g->ops, g->ops + ops,
+		    g->op_count * sizeof(*g->ops));
 	for (i = 0; i < g->op_count; i++)
 		if (g->ops[i].kind == PAGE_OP_TEXT && g->ops[i].ref == NULL &&
 		    g->ops[i].off < base)
@@ -339,6 +341,12 @@ page_flow_space(struct page_flow *f, double space)
 }
 
 void
+page_flow_trim(struct page_flow *f)
+{
+	f->galley->space = 0;
+}
+
+void
 page_flow_gap(struct page_flow *f, double space)
 {
 	if (space >= 0 && !f->galley->top)
@@ -351,6 +359,14 @@ page_flow_tie(struct page_flow *f)
 {
 	if (f->galley->count > 0)
 		f->galley->strips[f->galley->count - 1].tie = true;
+}
+
+bool
+page_flow_tied(const struct page_flow *f)
+{
+	const struct page_galley *g = f->galley;
+
+	return g->count > 0 && g->strips[g->count - 1].tie;
 }
 
 size_t

@@ -109,14 +109,18 @@ void	 page_flow_strip(struct page_flow *, double height);
 /* At least this much white before the next strip; none at a page top. */
 void	 page_flow_space(struct page_flow *, double);
 
+/* Forget the white that was asked for so far. */
+void	 page_flow_trim(struct page_flow *);
+
 /*
  * Exactly this much white before the next strip, whatever is asked for
  * until then; negative: as much as was asked for so far.
  */
 void	 page_flow_gap(struct page_flow *, double);
 
-/* The last strip stays with the next one. */
+/* The last strip stays with the next one; does it? */
 void	 page_flow_tie(struct page_flow *);
+bool	 page_flow_tied(const struct page_flow *);
 
 /*
  * Strips made between the two stay on one page if they are no higher than

@@ -17,6 +17,7 @@
 #include "render/page_sheet.h"
 
 #define HEAD_GAP	20.0	/* running header to content */
+#define CUT_AIR		3.0	/* inside a frame that goes on overleaf */
 #define FOOT_GAP	24.0	/* content to the baseline of the footer */
 #define DIGEST_SHORT	12
 #define HEX		"0123456789abcdef"
@@ -206,11 +207,23 @@ footer_draw(const struct page_flow *f)
 	dev->tag_end(dev->ctx);
 }
 
-/* How far each frame reaches on this page; then draw them, outer first. */
-static void
-frames_draw(const struct page_flow *f, size_t n, double top)
+static bool
+frame_holds(const struct page_galley *g, const struct page_frame *b,
+    const struct page_strip *s)
 {
-	const struct page_galley *g = f->galley;
+	const struct page_frame *c;
+
+	for (c = page_sheet_frame(g, s->box); c != NULL;
+	    c = page_sheet_frame(g, c->parent))
+		if (c == b)
+			return true;
+	return false;
+}
+
+/* How far each frame reaches on this page. */
+static void
+frames_measure(const struct page_galley *g, size_t n, double top)
+{
 	struct page_frame *b;
 	double y = top;
 	size_t i;
@@ -230,10 +243,26 @@ frames_draw(const struct page_flow *f, size_t n, double top)
 		}
 		y += s->height;
 	}
+}
+
+/* Draw the frames, outer ones first; where cut, with air at the cut. */
+static void
+frames_draw(const struct page_flow *f, size_t n, double top)
+{
+	const struct page_galley *g = f->galley;
+	size_t i;
+
+	frames_measure(g, n, top);
 	for (i = 0; i < g->frame_count; i++) {
-		b = &g->frames[i];
+		struct page_frame *b = &g->frames[i];
+
 		if (b->bottom < 0 || b->in_row)
 			continue;
+		if (b->begun)
+			b->top -= CUT_AIR;
+		b->begun = true;
+		if (n < g->count && frame_holds(g, b, &g->strips[n]))
+			b->bottom += CUT_AIR;
 		rect_draw(f->dev, b->x, b->top, b->w, b->bottom - b->top,
 		    b->look.fill, b->look.stroke, b->look.stroke_width);
 		rect_draw(f->dev, b->x, b->top, b->look.bar_width,

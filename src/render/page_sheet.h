@@ -28,7 +28,7 @@ struct page_frame {
 	unsigned	 parent;	/* id, 0 = none */
 	double		 x, w;
 	size_t		 op;		/* its rectangle, while in a row */
-	bool		 in_row;
+	bool		 in_row, begun;	/* begun on an earlier page */
 	double		 top, bottom;	/* on the page being drawn */
 };
 

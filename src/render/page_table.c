@@ -17,6 +17,7 @@
 #include "render/page_table.h"
 
 #define MEASURED_ROWS	400	/* longer tables are sized from a sample */
+#define WHOLE_ROWS	4	/* tables up to here are not cut */
 #define GAP		12.0	/* between columns */
 #define PAD		4.0	/* above and below a row */
 #define RULE		0.5
@@ -354,7 +355,8 @@ body_set(struct page_flow *f, const struct table *t, const struct node *row)
 		row_set(f, t, row);
 		f->x = x;
 		f->width = width;
-		if (n > 3 && (i == 0 || i + 2 == n))
+		/* Short tables stay whole, no row of a long one alone. */
+		if (i + 1 < n && (n <= WHOLE_ROWS || i == 0 || i + 2 == n))
 			page_flow_tie(f);
 	}
 	page_flow_end(f);

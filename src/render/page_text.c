@@ -262,7 +262,7 @@ lines_draw(struct page_flow *f, const struct page_style *style, int align)
 	}
 }
 
-void
+size_t
 page_text_set(struct page_flow *f, const struct node *first,
     const struct node *stop, const struct page_style *style, int align)
 {
@@ -271,6 +271,7 @@ page_text_set(struct page_flow *f, const struct node *first,
 	page_words_add(f, w, first, stop, style);
 	lines_make(f, f->scratch, f->width);
 	lines_draw(f, style, align);
+	return f->scratch->count;
 }
 
 void

@@ -21,8 +21,9 @@ struct page_extent {
 /*
  * Set the inline nodes from first up to stop (NULL = all) as one
  * paragraph in the column of the flow.  align is enum node_align.
+ * Returns the number of lines.
  */
-void	page_text_set(struct page_flow *, const struct node *first,
+size_t	page_text_set(struct page_flow *, const struct node *first,
 	    const struct node *stop, const struct page_style *, int align);
 
 /* The same for a text of our own. */

@@ -36,7 +36,7 @@ struct cert {
 };
 
 const char *
-cert_kind_fault(int oid)
+cert_kind_fault(unsigned oid)
 {
 	if (oid == DER_OID_ED25519)
 		return "it is an Ed25519 key, which common CMS verifiers "

@@ -55,7 +55,7 @@ const char	*cert_key_fault(const struct cert *);
 const char	*cert_use_fault(const struct cert *);
 
 /* Why keys of this algorithm (enum der_oid) are refused. */
-const char	*cert_kind_fault(int oid);
+const char	*cert_kind_fault(unsigned oid);
 
 /* What to use instead of a refused key, for messages. */
 const char	*cert_key_advice(void);

@@ -70,8 +70,8 @@ fits(const struct folder *f, const struct fs_root *root, const char *path,
 	return 0;
 }
 
-#define CHANGED	"changed since: its size or SHA-256 is not the one listed " \
-    "in the manifest"
+#define CHANGED \
+    "changed since: its size or SHA-256 is not the one in the manifest"
 
 static int
 compare_evidence(struct folder *f, const char *path,

@@ -242,6 +242,19 @@ is_sealed(const char *name)
 	return false;
 }
 
+/* The signature of the manifest answers for what it lists. */
+static void
+answered_by_manifest(const struct job *job, struct verify_line *line)
+{
+	const struct verify_line *m = job->by_manifest;
+
+	line->signature = strcmp(m->signature, "valid") == 0 ?
+	    "by manifest" : "-";
+	line->signer = m->signer;
+	line->time = m->time;
+	line->good = line->good && m->good;
+}
+
 /* A listed output: is it there, the same, and signed where it must be? */
 static void
 check_output(struct job *job, const struct inventory_entry *e)
@@ -275,11 +288,7 @@ check_output(struct job *job, const struct inventory_entry *e)
 		check_p7s(job, line, e->path, &digest);
 		return;
 	}
-	/* The signature of the manifest answers for it. */
-	line->signature = job->by_manifest->good ? "by manifest" : "-";
-	line->signer = job->by_manifest->signer;
-	line->time = job->by_manifest->time;
-	line->good = line->good && job->by_manifest->good;
+	answered_by_manifest(job, line);
 }
 
 /* issuer.pem helps people; it must not show them another certificate. */
@@ -348,17 +357,14 @@ check_rest(struct job *job, size_t hidden)
 static void
 check_inputs(struct job *job, const char *record_folder)
 {
-	struct verify_line *line = add_line(job, record_folder);
+	struct verify_line *line = add_line(job, "inputs");
 
 	line->good = inputs_compare(job->arena, record_folder, &job->manifest,
 	    &job->out->same, &job->out->inputs, job->diag) == 0;
 	job->out->compared = true;
 	line->integrity = line->good ? "intact" : "changed";
-	line->signature = job->by_manifest->good ? "by manifest" : "-";
-	line->signer = job->by_manifest->signer;
-	line->time = job->by_manifest->time;
 	merge(job, line->good, true, true, true);
-	line->good = line->good && job->by_manifest->good;
+	answered_by_manifest(job, line);
 }
 
 /* "r12" or "r12/..." -> 12; 0 for anything else. */

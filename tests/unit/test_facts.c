@@ -160,6 +160,14 @@ test_lexemes(void **state)
 	value_write(&b, v, 0);
 	assert_non_null(strstr(buf_str(&b), "\"value\":99.950"));
 	assert_null(strstr(buf_str(&b), "null"));
+	buf_rewind(&b);
+	f.record->items[11]->evidence->measures->value_text = "7.0.15";
+	f.record->items[11]->evidence->measures->baseline_text = "7.0";
+	f.record->items[11]->evidence->measures->has_baseline = true;
+	v = facts_record(f.arena, f.record, NULL, FACTS_ALL);
+	value_write(&b, v, 0);
+	assert_non_null(strstr(buf_str(&b), "\"value\":\"7.0.15\""));
+	assert_non_null(strstr(buf_str(&b), "\"baseline\":7.0"));
 	e = with(value_get(v, "items"), "label", "Firewall Rules");
 	assert_null(value_get(e, "evidence"));
 	assert_null(value_get(e, "measured"));

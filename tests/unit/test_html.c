@@ -162,6 +162,82 @@ test_contents(void **state)
 	arena_free(a);
 }
 
+/* A strip of marks wraps in HTML; the step between phases is a gap. */
+static void
+test_strip(void **state)
+{
+	struct arena *a = arena_new();
+	struct document *doc = arena_alloc(a, sizeof(*doc));
+	struct figure *f = figure_new(a, 100, 10);
+	struct buf b = BUF_INIT;
+	struct shape *s;
+	struct node *n, *root = node_new(a, NODE_DOCUMENT);
+	int i;
+
+	(void)state;
+	for (i = 0; i < 26; i++) {
+		s = figure_add(a, f, FIGURE_MARK);
+		s->x = i < 3 ? 12 * i : 12 * i + 6;
+		s->w = 10;
+		s->state = SHAPE_PASS;
+		s->href = i == 0 ? "javascript:x" : "#one";
+		s->title = "Backup: pass";
+	}
+	doc->root = root;
+	n = node_add_new(a, root, NODE_FIGURE);
+	n->figure = f;
+	n->text = "26 items";
+	assert_int_equal(html_render(&b, doc, &plain, diag_new(a)), 0);
+	assert_int_equal(count(&b, "<div class=\"strip\" role=\"group\" "
+	    "aria-label=\"26 items\"><span title=\"Backup: pass\">"
+	    "<svg width=\"15\" height=\"15\" role=\"img\" "
+	    "aria-label=\"Backup: pass\"><use href=\"#__pass\"/></svg>"
+	    "</span>"), 1);
+	assert_int_equal(count(&b, "<a href=\"#one\" tabindex=\"-1\""),
+	    24);
+	assert_int_equal(count(&b, "<a class=\"gap\" href=\"#one\""), 1);
+	/* 24 links and fewer stay within reach of the tab key. */
+	f->first = f->first->next->next;
+	buf_rewind(&b);
+	assert_int_equal(html_render(&b, doc, &plain, diag_new(a)), 0);
+	assert_int_equal(count(&b, "tabindex=\"-1\""), 0);
+	buf_clear(&b);
+	arena_free(a);
+}
+
+/* From four columns on, cells carry their head for narrow windows. */
+static void
+test_stack(void **state)
+{
+	struct arena *a = arena_new();
+	struct document *doc = arena_alloc(a, sizeof(*doc));
+	struct buf b = BUF_INIT;
+	struct node *row, *root, *t;
+	int i, n;
+
+	(void)state;
+	for (n = 3; n <= 4; n++) {
+		doc->root = root = node_new(a, NODE_DOCUMENT);
+		t = node_add_new(a, root, NODE_TABLE);
+		row = node_add_new(a, t, NODE_ROW);
+		row->header = true;
+		for (i = 0; i < n; i++)
+			node_add_cell(a, row, ALIGN_START, "H");
+		row = node_add_new(a, t, NODE_ROW);
+		for (i = 0; i < n; i++)
+			node_add_cell(a, row, ALIGN_START, "c");
+		buf_rewind(&b);
+		assert_int_equal(html_render(&b, doc, &plain, diag_new(a)),
+		    0);
+		assert_int_equal(count(&b, "<td data-l=\"H\">c</td>"),
+		    n == 3 ? 0 : 3);
+		assert_int_equal(count(&b, "<table class=\"stack\">"),
+		    n == 3 ? 0 : 1);
+	}
+	buf_clear(&b);
+	arena_free(a);
+}
+
 static void
 test_empty(void **state)
 {
@@ -357,6 +433,8 @@ main(void)
 		cmocka_unit_test(test_policy),
 		cmocka_unit_test(test_sheet_is_constant),
 		cmocka_unit_test(test_contents),
+		cmocka_unit_test(test_strip),
+		cmocka_unit_test(test_stack),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_payloads),
 		cmocka_unit_test(test_xss_collection),

@@ -288,7 +288,8 @@ test_letter(void **state)
 	assert_null(strstr(b.data, "<img"));
 	assert_null(strstr(b.data, "href=\"#"));
 	assert_null(strstr(b.data, "<h4"));
-	assert_non_null(strstr(b.data, "<b style=\"color:#b3261e\">"
+	assert_non_null(strstr(b.data, "<b style=\"color:#b3261e;"
+	    "white-space:nowrap\">"
 	    "\342\234\227\302\240fail</b>"));
 	buf_clear(&b);
 	arena_free(a);

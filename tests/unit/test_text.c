@@ -217,6 +217,24 @@ test_table(void **state)
 	    "  ms: 7\n");
 }
 
+/* More columns than align: every cell is still there. */
+static void
+test_wide_table(void **state)
+{
+	struct arena *a = *state;
+	struct node *root = node_new(a, NODE_DOCUMENT), *row;
+	struct buf want = BUF_INIT;
+	int i;
+
+	row = node_add_new(a, node_add_new(a, root, NODE_TABLE), NODE_ROW);
+	for (i = 0; i < 40; i++) {
+		node_add_cell(a, row, ALIGN_START, "c");
+		buf_adds(&want, i == 0 ? "c\n" : "  c\n");
+	}
+	check(a, root, 200, false, buf_str(&want));
+	buf_clear(&want);
+}
+
 static void
 test_facts(void **state)
 {
@@ -315,6 +333,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_list, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_entry, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_table, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_wide_table, setup,
+		    teardown),
 		cmocka_unit_test_setup_teardown(test_facts, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_link, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_hostile, setup,

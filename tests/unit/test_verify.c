@@ -264,7 +264,7 @@ without_trust(void **state)
 
 	(void)state;
 	trust = NULL;
-	assert_int_equal(look("out/r1", NULL), -1);
+	assert_int_equal(look("out/r1", "evidence/web"), -1);
 	trust = mine;
 	assert_int_equal(diag_status(diag, DIAG_ERROR), 4);
 	assert_true(result.integrity && result.signature && result.time);
@@ -272,6 +272,11 @@ without_trust(void **state)
 	pki_expect(DIAG_VERIFY_SIGNER, arena_printf(arena,
 	    "valid signature, unknown signer %s", key_fingerprint(issuer)));
 	assert_string_equal(line_of("report.pdf")->signer, "unknown");
+	/* said of each file apart: what it lists is signed, by nobody known */
+	assert_string_equal(line_of("report.json")->signature, "by manifest");
+	assert_string_equal(line_of("inputs")->integrity, "intact");
+	assert_false(line_of("report.json")->good);
+	assert_false(line_of("inputs")->good);
 	/* issuer.pem beside it is never trusted */
 	assert_int_equal(pki_found(DIAG_VERIFY_SIGNER, NULL), 3);
 }

@@ -20,6 +20,7 @@ test_visible(void **state)
 {
 	struct arena *a = arena_new();
 	static const char plain[] = "plain words";
+	static const char latin[] = "a \xc2\xb7 b";
 
 	(void)state;
 	assert_string_equal(words_visible(a, NULL), "");
@@ -28,6 +29,11 @@ test_visible(void **state)
 	assert_string_equal(words_visible(a, "a\nb\tc"), "a\nb\tc");
 	assert_string_equal(words_line(a, "a\nb\tc"), "a b c");
 	assert_null(strchr(words_visible(a, "x\x1b[31my"), 0x1b));
+	/* C1, Arabic letter mark, half a character: each is made visible. */
+	assert_null(strstr(words_line(a, "x\xc2\x85y"), "\xc2\x85"));
+	assert_null(strstr(words_line(a, "x\xd8\x9cy"), "\xd8\x9c"));
+	assert_null(strstr(words_line(a, "x\xc3y"), "\xc3y"));
+	assert_ptr_equal(words_line(a, latin), latin);
 	assert_non_null(strstr(words_line(a, "x\xe2\x80\xaey"), "202E"));
 	assert_string_equal(words_line(a, "Gr\xc3\xb6\xc3\x9f" "e"),
 	    "Gr\xc3\xb6\xc3\x9f" "e");

@@ -1,0 +1,124 @@
+/*
+ * Writes a PDF of one's wishes for the tests that look at it with other
+ * people's readers:
+ *   draw names|gallery|letter|items N OUT [FONT ...]
+ */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "doc/figure.h"
+#include "doc/node.h"
+#include "render/format.h"
+#include "render/pdf.h"
+
+#include "../unit/gallery.inc"
+
+static struct node *
+root_new(struct arena *a, struct document *doc)
+{
+	struct node *root = node_new(a, NODE_DOCUMENT);
+
+	memset(doc, 0, sizeof(*doc));
+	doc->title = "A drawing";
+	doc->lang = "en";
+	doc->record = "a-record";
+	doc->verdict = "PENDING";
+	doc->issued = "2026-11-22 14:05 +01:00";
+	doc->date_pdf = "D:20261122140500+01'00'";
+	doc->digest = "3f2a91bc07de4412aa0198cc5511ee0044ffaa7733221100ddcc"
+	    "bbaa99887766";
+	doc->root = root;
+	return root;
+}
+
+/* Five scripts, symbols, an emoji, and a code point of private use. */
+static void
+names(struct arena *a, struct node *root)
+{
+	struct node *p;
+
+	node_add_heading(a, root, 1, "top", "Names");
+	node_add_paragraph(a, root, ROLE_NONE,
+	    "Łukasz Żółć 李明 Ελένη Müller 🚀 ✔ ☐ ☑ ⚠ ≤");
+	p = node_add_paragraph(a, root, ROLE_NONE, NULL);
+	node_add_text(a, node_add_new(a, p, NODE_STRONG), "Żółć 李明 ☐ ≤");
+	p = node_add_paragraph(a, root, ROLE_NONE, NULL);
+	node_add_new(a, p, NODE_CODE)->text = "mono Żółć 李明 ☐";
+	node_add_paragraph(a, root, ROLE_NONE, "absent \xf4\x80\x80\x81 here");
+	p = node_add_paragraph(a, root, ROLE_NONE, NULL);
+	node_add_link(a, p, "https://example.org/out?a=b", "outward");
+	node_add_link(a, p, "#top", "upward");
+	node_add_link(a, p, "#nowhere", "to nothing");
+}
+
+static void
+items(struct arena *a, struct node *root, int n)
+{
+	struct node *e, *p;
+	int i;
+
+	node_add_heading(a, root, 1, "items", "Items");
+	for (i = 0; i < n; i++) {
+		if (i % 10 == 0)
+			node_add_heading(a, root, 2, NULL, "Section");
+		e = node_add_new(a, root, NODE_ENTRY);
+		e->id = arena_printf(a, "item-%d", i);
+		e->state = SHAPE_PASS;
+		p = node_add_paragraph(a, e, ROLE_TITLE, NULL);
+		node_add_text(a, node_add_new(a, p, NODE_STRONG),
+		    arena_printf(a, "Item %d.", i));
+		node_add_paragraph(a, e, ROLE_FINDING, "It is as it should "
+		    "be, and this line says so in as many words as are "
+		    "needed to reach a second line on the page.");
+		node_add_paragraph(a, e, ROLE_EVIDENCE, "a probe on a host "
+		    "at 2026-11-22 14:05 +01:00");
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct render_options options = { .colour = false };
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct document doc, *drawn = &doc;
+	struct buf out = BUF_INIT;
+	struct node *root = root_new(a, &doc);
+	int status = 1;
+	FILE *f;
+
+	if (argc < 5) {
+		fputs("usage: draw WHAT N OUT FONT ...\n", stderr);
+		return 2;
+	}
+	options.font_paths = (const char *const *)argv + 4;
+	options.letter = strcmp(argv[1], "letter") == 0;
+	if (strcmp(argv[1], "names") == 0)
+		names(a, root);
+	else if (strcmp(argv[1], "items") == 0)
+		items(a, root, atoi(argv[2]));
+	else
+		drawn = gallery(a, "some words");
+	if (pdf_render(&out, drawn, &options, d) == 0 &&
+	    (f = fopen(argv[3], "wb")) != NULL) {
+		if (fwrite(out.data, 1, out.len, f) == out.len)
+			status = 0;
+		if (fclose(f) != 0)
+			status = 1;
+	}
+	buf_rewind(&out);
+	diag_print(d, NULL, &out);
+	fputs(buf_str(&out), stderr);
+	buf_clear(&out);
+	arena_free(a);
+	digest_done();
+	return status;
+}
