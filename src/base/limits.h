@@ -40,7 +40,7 @@ X(CERTIFICATES, 10, "certificates", "in one signature") \
 X(CHAIN_DEPTH, 5, "certificates", "signer to trust anchor") \
 X(KEY_BYTES, 65536, "bytes", "one key or certificate file") \
 X(PASSPHRASE_BYTES, 1024, "bytes", "one pass phrase") \
-X(MANIFEST_BYTES, 67108864, "bytes", "one manifest") \
+X(MANIFEST_BYTES, 268435456, "bytes", "one manifest") \
 X(MANIFEST_ENTRIES, 500000, "entries", "one manifest") \
 X(FINDINGS_PRINTED, 50, "findings", "then the number of the rest") \
 X(CLOCK_SKEW, 300, "seconds", "evidence may be this far in the future") \

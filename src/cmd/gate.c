@@ -1,6 +1,7 @@
 /*
  * gate: the verdict of a record or one phase of it, for pipelines.
  */
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "cmd/gate.h"
@@ -23,10 +24,55 @@ print_tally(struct run *run, const struct tally *t)
 			    record_state_str((enum item_state)state));
 }
 
+/* The one heading that --phase names; NULL with a finding. */
+static const struct section *
+find_phase(struct run *run, const struct record *record)
+{
+	const char *name = run->options->phase;
+	const struct section *phase;
+	size_t count;
+
+	phase = verdict_phase(record, name, &count);
+	if (count == 1)
+		return phase;
+	if (count == 0)
+		diag_add(run->diag, DIAG_USAGE, NULL, "--phase %s: no "
+		    "heading has this title, number or id; `dossier "
+		    "items' lists them", name);
+	else
+		diag_add(run->diag, DIAG_USAGE, NULL, "--phase %s: %zu "
+		    "headings have this title; name one by its id, the first "
+		    "is %s", name, count, phase->id);
+	return NULL;
+}
+
+/*
+ * A file that belongs to no item may have been meant for this phase: no
+ * GO beside it.
+ */
+static void
+hold_phase(struct run *run, const struct record *record,
+    struct section *phase)
+{
+	const struct evidence *e;
+	size_t n = 0;
+
+	for (e = record->evidence; e != NULL; e = e->next)
+		n += !e->replaced && (e->unlisted || (e->refused &&
+		    e->item == NULL));
+	if (n == 0 || phase->verdict != VERDICT_GO)
+		return;
+	phase->verdict = VERDICT_NO_GO;
+	phase->why = arena_printf(run->arena, "%zu evidence file%s to no "
+	    "item and may be meant for this phase", n,
+	    n == 1 ? " belongs" : "s belong");
+}
+
 int
 gate_run(struct run *run)
 {
 	const struct section *phase = NULL;
+	struct section held;
 	struct record *record;
 	const struct tally *tally;
 	enum verdict verdict;
@@ -35,13 +81,11 @@ gate_run(struct run *run)
 	if (run_record(run, run->options->operand[0], &record) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
 	if (run->options->phase != NULL) {
-		phase = verdict_phase(record, run->options->phase);
-		if (phase == NULL) {
-			diag_add(run->diag, DIAG_USAGE, NULL, "--phase %s: no "
-			    "heading has this title, number or id; `dossier "
-			    "items' lists them", run->options->phase);
+		if ((phase = find_phase(run, record)) == NULL)
 			return 2;
-		}
+		held = *phase;
+		hold_phase(run, record, &held);
+		phase = &held;
 	}
 	verdict = phase != NULL ? phase->verdict : record->verdict;
 	tally = phase != NULL ? &phase->tally : &record->tally;

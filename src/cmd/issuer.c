@@ -84,7 +84,7 @@ read_pass(struct run *run, struct buf *pass)
 	if (run->options->pass_file == NULL)
 		return 0;
 	if (fs_private(run->options->pass_file, run->diag) != 0 ||
-	    fs_read(NULL, run->options->pass_file, LIMIT_PASSPHRASE_BYTES,
+	    fs_read(NULL, run->options->pass_file, LIMIT_PASSPHRASE_BYTES + 1,
 	    pass, run->diag) != 0)
 		return -1;
 	if (pass->len > 0 &&

@@ -19,13 +19,14 @@
 #define LINE_COLUMNS	6
 #define KIND_COLUMNS	12	/* "conditional" and a blank */
 
+/* Titles from the outside in; the title of the whole is printed once, at
+ * the head of the list. */
 static void
-print_path(struct buf *out, const struct section *s)
+print_path(struct buf *out, const struct section *s,
+    const struct section *title)
 {
-	if (s == NULL)
-		return;
-	if (s->parent != NULL) {
-		print_path(out, s->parent);
+	if (s->parent != NULL && s->parent != title) {
+		print_path(out, s->parent, title);
 		buf_adds(out, " / ");
 	}
 	utf8_safe(out, s->title, strlen(s->title), 0);
@@ -77,9 +78,11 @@ print_counts(struct run *run, const struct record *r)
 static void
 print_text(struct run *run, const struct record *r)
 {
-	const struct section *last = NULL;
+	const struct section *last = NULL, *title = r->sections;
 	size_t i;
 
+	if (title != NULL && title->next != NULL)
+		title = NULL;
 	if (r->template_title != NULL) {
 		run_print_safe(run, r->template_title);
 		buf_addc(run->out, '\n');
@@ -89,7 +92,7 @@ print_text(struct run *run, const struct record *r)
 			last = r->items[i]->section;
 			buf_addc(run->out, '\n');
 			if (last != NULL) {
-				print_path(run->out, last);
+				print_path(run->out, last, title);
 				buf_addc(run->out, '\n');
 			}
 		}

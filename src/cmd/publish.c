@@ -28,6 +28,7 @@
 #include "doc/node.h"
 #include "model/record.h"
 #include "render/format.h"
+#include "render/formats.h"
 #include "seal/cms.h"
 #include "seal/key.h"
 #include "seal/manifest.h"
@@ -181,7 +182,7 @@ static int
 publish_one(struct publication *pub, const struct output *o)
 {
 	struct run *run = pub->run;
-	const struct format *format = format_find(o->format);
+	const struct format *format = formats_find(o->format);
 	struct render_options how = {
 		.font_paths = fonts_paths(),
 		.fonts = pub->inputs,

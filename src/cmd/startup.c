@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -73,6 +74,9 @@ startup_process(void)
 	cJSON_Hooks hooks = { mem_alloc, mem_free };
 
 	open_standard_descriptors();
+	/* Blocks of the arenas go back to the host as soon as they are free;
+	 * without this the limit grows with every large block freed. */
+	mallopt(M_MMAP_THRESHOLD, 512 * 1024);
 	/* Errors of write(2) are seen where they happen, not as signals. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);

@@ -208,8 +208,9 @@ contacts_block(struct scene *s, const struct value *options, int level,
 		return false;
 	}
 	scene_paragraph(s, into, ROLE_NONE, arena_printf(s->arena,
-	    "%zu of %zu contacts are complete.",
-	    r->tally.grid[KIND_CONTACT][STATE_PASS], all));
+	    "%zu of %zu contacts %s complete.",
+	    r->tally.grid[KIND_CONTACT][STATE_PASS], all,
+	    r->tally.grid[KIND_CONTACT][STATE_PASS] == 1 ? "is" : "are"));
 	while (i < r->item_count) {
 		if (r->items[i]->kind == KIND_CONTACT)
 			i = add_table(s, into, i);

@@ -196,7 +196,7 @@ place_of(const struct event *e, bool by_phase)
 	return s;
 }
 
-/* Quiet events by stretch, place, lane; what is alike is adjacent.  The
+/* Quiet events by stretch, place, state, lane; what is alike is adjacent.  The
  * items of a heading stand together, so its first is its number. */
 static int
 compare(const struct event *x, const struct event *y, int64_t stretch,
@@ -213,6 +213,8 @@ compare(const struct event *x, const struct event *y, int64_t stretch,
 		b = t == NULL ? -1 : (int64_t)t->first_item;
 		return a < b ? -1 : 1;
 	}
+	if (x->item->state != y->item->state)
+		return x->item->state < y->item->state ? -1 : 1;
 	return x->lane < y->lane ? -1 : x->lane > y->lane;
 }
 

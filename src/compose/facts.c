@@ -111,6 +111,8 @@ population(struct arena *a, const struct record *r)
 	add_count(a, v, "unlisted", r->unlisted_count);
 	add_count(a, v, "attachments", r->attachment_count);
 	add_count(a, v, "leftovers", r->leftover_count);
+	if (r->hidden_count > 0)
+		add_count(a, v, "hidden", r->hidden_count);
 	return v;
 }
 

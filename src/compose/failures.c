@@ -99,7 +99,9 @@ failures_block(struct scene *s, const struct value *options, int level,
 		    "or a delay.");
 	if (missing > 0)
 		scene_paragraph(s, into, ROLE_NOTE, arena_printf(s->arena,
-		    "%zu of %zu items have no evidence; nothing can be said "
-		    "of them.", missing, r->tally.total));
+		    "%zu of %zu items %s no evidence; nothing can be said "
+		    "of %s.", missing, r->tally.total,
+		    missing == 1 ? "has" : "have",
+		    missing == 1 ? "it" : "them"));
 	return all + missing > 0;
 }

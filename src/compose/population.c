@@ -92,6 +92,9 @@ add_files(struct scene *s, struct node *into)
 	    r->attachment_count));
 	scene_fact(s, facts, "Files left over", arena_printf(s->arena,
 	    "%zu", r->leftover_count));
+	if (r->hidden_count > 0)
+		scene_fact(s, facts, "Hidden files, left out",
+		    arena_printf(s->arena, "%zu", r->hidden_count));
 }
 
 static void

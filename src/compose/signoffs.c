@@ -281,10 +281,14 @@ add_policy(struct scene *s, struct node *into)
 	if (r->policy.need > 0 && r->policy.need < all)
 		buf_printf(&b, "%zu of %zu sign-offs are required.",
 		    r->policy.need, all);
+	else if (all == 1)
+		buf_adds(&b, "One sign-off is required.");
 	else
 		buf_printf(&b, "All %zu sign-offs are required.", all);
-	buf_printf(&b, " %zu of %zu stand.",
-	    r->tally.grid[KIND_SIGNOFF][STATE_PASS], all);
+	buf_printf(&b, " %zu of %zu %s.",
+	    r->tally.grid[KIND_SIGNOFF][STATE_PASS], all,
+	    r->tally.grid[KIND_SIGNOFF][STATE_PASS] == 1 ? "stands" :
+	    "stand");
 	if (r->policy.ordered)
 		buf_adds(&b, " Technical sign-offs come before business "
 		    "ones.");

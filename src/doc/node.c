@@ -335,6 +335,35 @@ dump_flags(struct buf *out, const struct node *n)
 		buf_adds(out, n->checked ? " task=checked" : " task=open");
 }
 
+/* Kinds whose union holds href, also while intake works on them. */
+static bool
+has_href(enum node_kind kind)
+{
+	return kind == NODE_LINK || kind == NODE_CODE_BLOCK;
+}
+
+const char *
+node_lang(const struct node *n)
+{
+	switch (n->kind) {
+	case NODE_DOCUMENT: case NODE_SECTION: case NODE_HEADING:
+	case NODE_PARAGRAPH: case NODE_LIST: case NODE_QUOTE:
+	case NODE_TABLE: case NODE_ROW: case NODE_CELL: case NODE_FACTS:
+	case NODE_FACT: case NODE_VERDICT: case NODE_ENTRY: case NODE_FOLD:
+	case NODE_SIGNATURE: case NODE_STRONG: case NODE_EMPH:
+	case NODE_STRIKE:
+		return n->lang;
+	case NODE_LIST_ITEM: case NODE_CODE_BLOCK: case NODE_RULE:
+	case NODE_FIGURE: case NODE_DIRECTIVE: case NODE_PAGE_BREAK:
+	case NODE_DATA: case NODE_TEXT: case NODE_SUB: case NODE_SUP:
+	case NODE_CODE: case NODE_LINK: case NODE_BREAK:
+	case NODE_SOFT_BREAK: case NODE_BADGE: case NODE_DIGEST:
+	case NODE_BLANK: case NODE_KINDS:
+		return NULL;
+	}
+	return NULL;
+}
+
 void
 node_dump(struct buf *out, const struct node *n, int depth)
 {
@@ -346,8 +375,9 @@ node_dump(struct buf *out, const struct node *n, int depth)
 	buf_adds(out, node_kind_str(n->kind));
 	dump_flags(out, n);
 	dump_string(out, "id", n->id);
-	dump_string(out, "href", n->href);
-	dump_string(out, "lang", n->lang);
+	if (has_href(n->kind))
+		dump_string(out, "href", n->href);
+	dump_string(out, "lang", node_lang(n));
 	dump_string(out, "", n->text);
 	if (n->kind == NODE_FIGURE && n->figure != NULL) {
 		for (s = n->figure->first; s != NULL; s = s->next)
@@ -355,7 +385,8 @@ node_dump(struct buf *out, const struct node *n, int depth)
 		buf_printf(out, " %gx%g shapes=%zu", n->figure->width,
 		    n->figure->height, shapes);
 	}
-	if (n->kind != NODE_FIGURE && n->data != NULL) {
+	if ((n->kind == NODE_DIRECTIVE || n->kind == NODE_DATA) &&
+	    n->data != NULL) {
 		buf_addc(out, ' ');
 		value_write(out, n->data, 0);
 	}

@@ -32,9 +32,11 @@ enum node_kind {
 	NODE_ROW,		/* header */
 	NODE_CELL,		/* header, align */
 	NODE_FACTS,		/* key-value list; children FACT */
-	NODE_FACT,		/* text = key; children = value (inline/blocks) */
-	NODE_VERDICT,		/* the bar: state, text = word; children: reason */
-	NODE_ENTRY,		/* one item or finding: state, id; children:
+	NODE_FACT,		/* text = key; children = value, any kind */
+	NODE_VERDICT,		/* the bar: state, text = word; children =
+				   the reason */
+	NODE_ENTRY,		/* one item or finding: state, text =
+				   its word (or NULL), id; children:
 				   PARAGRAPH TITLE, FINDING, EVIDENCE, FOLD */
 	NODE_FOLD,		/* text = summary; folded in HTML, thin-ruled
 				   block on paper */
@@ -84,7 +86,9 @@ enum node_state {
 	SHAPE_COUNT
 } __attribute__((packed));
 
-enum node_align { ALIGN_START, ALIGN_CENTER, ALIGN_END } __attribute__((packed));
+enum node_align {
+	ALIGN_START, ALIGN_CENTER, ALIGN_END
+} __attribute__((packed));
 
 /* Large records hold a million of these: the order saves padding. */
 struct node {
@@ -100,11 +104,13 @@ struct node {
 	char		 marker;	/* LIST_ITEM: - * + or 1 */
 	int		 level;		/* HEADING 1-6; LIST start */
 	unsigned	 line;		/* source line, 0 = made by us */
-	const char	*id;		/* anchor [a-z0-9-./]+, unique, or NULL */
+	const char	*id;		/* anchor, unique, or NULL */
 	const char	*text;
-	const char	*href;
-	const char	*lang;		/* BCP 47, where it differs */
-	union {
+	union {				/* by kind; read lang by node_lang() */
+		const char	*href;	/* LINK; CODE_BLOCK: its language;
+					   inside intake: the source */
+		const char	*lang;	/* other blocks, STRONG: BCP 47 where
+					   it differs */
 		const struct figure *figure;	/* FIGURE */
 		const struct value *data;	/* DIRECTIVE, DATA */
 	};
@@ -163,6 +169,9 @@ void		 node_copy_children(struct arena *, struct node *dst,
 		    const struct node *src);
 
 bool		 node_is_inline(enum node_kind);
+
+/* Language of a node where it states one, else NULL. */
+const char	*node_lang(const struct node *);
 
 /* Plain text of a subtree, breaks as spaces. */
 void		 node_plain(struct buf *, const struct node *);

@@ -381,6 +381,7 @@ run(struct assembly *as)
 	    settle_evidence(as) != 0 ||
 	    sort_out(as) != 0)
 		return -1;
+	as->r->hidden_count = as->leaves.hidden;
 	if (as->leaves.hidden > 0)
 		diag_add(as->diag, DIAG_FILE_HIDDEN, &at, "%zu hidden file%s "
 		    "left out", as->leaves.hidden,

@@ -91,8 +91,11 @@ attach_check(struct arena *a, const struct leaves *ls, const char *folder,
 			return -1;
 		if (at->size == UINT64_MAX)
 			at->size = 0;
-		if (fault == NULL || ev->replaced)
+		if (fault == NULL)
 			continue;
+		/* What was amended decides nothing, but is not lost unsaid. */
+		if (ev->replaced)
+			code = DIAG_BIND_HISTORY;
 		where.file = arena_printf(a, "%s/%s", folder, ev->path);
 		where.pointer = arena_printf(a, "/attachments/%zu", i);
 		if (ev->item != NULL)
@@ -100,7 +103,7 @@ attach_check(struct arena *a, const struct leaves *ls, const char *folder,
 			    fault);
 		else
 			diag_add(diag, code, &where, "%s", fault);
-		if (first == NULL)
+		if (first == NULL && !ev->replaced)
 			first = fault;
 	}
 	if (first != NULL && !ev->refused)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/table.h"
@@ -17,6 +18,7 @@ struct link {
 	struct link	*same;		/* another file with these bytes */
 	struct link	*to;		/* what it supersedes */
 	size_t		 walk;		/* the walk that came here last */
+	bool		 whole, known;	/* all it rests on is there */
 };
 
 static void	complain(struct diag *, enum diag_code, const char *,
@@ -53,6 +55,22 @@ refuse_chain(struct diag *diag, enum diag_code code, const char *folder,
 		evidence_refuse(ev, fault);
 }
 
+/*
+ * What was seen before does not amend what was seen after, unless someone
+ * stands for it by name and at a later time.
+ */
+static bool
+is_older(const struct evidence *ev, const struct evidence *old)
+{
+	const struct supersedes	*s = &ev->supersedes;
+
+	if (ev->collected_at == NULL || old->collected_at == NULL ||
+	    ev->collected_at->sec >= old->collected_at->sec)
+		return false;
+	return s->by == NULL || s->at == NULL ||
+	    s->at->sec < old->collected_at->sec;
+}
+
 static void
 find_target(struct link *l, const struct table *by_digest,
     const char *folder, struct diag *diag)
@@ -71,6 +89,11 @@ find_target(struct link *l, const struct table *by_digest,
 	    strcmp(to->ev->item, ev->item) != 0) {
 		refuse_chain(diag, DIAG_BIND_SUPERSEDES, folder, ev, "it "
 		    "supersedes a file that answers another item");
+	} else if (is_older(ev, to->ev)) {
+		refuse_chain(diag, DIAG_BIND_SUPERSEDES, folder, ev, "it "
+		    "supersedes evidence that was collected later; where that "
+		    "is meant, \"supersedes\" says \"by\" whom and \"at\" "
+		    "what time since");
 	} else {
 		l->to = to;
 	}
@@ -102,6 +125,36 @@ break_circles(struct link *links, size_t n, const char *folder,
 	}
 }
 
+/*
+ * A file that rests on one whose own chain is cut is not believed either:
+ * the end of the history is gone.  Linear: each link is judged once.
+ */
+static void
+check_whole(struct link *links, size_t n, const char *folder,
+    struct diag *diag)
+{
+	struct link	*l, *top;
+	size_t		 i;
+	bool		 whole;
+
+	for (i = 0; i < n; i++) {
+		top = &links[i];
+		for (l = top; l->to != NULL && !l->known; l = l->to)
+			;
+		whole = l->known ? l->whole :
+		    l->ev->supersedes.sha256[0] == '\0';
+		for (l = top; l != NULL && !l->known; l = l->to) {
+			l->known = true;
+			l->whole = whole;
+			if (!whole && l->to != NULL)
+				refuse_chain(diag, DIAG_BIND_SUPERSEDES,
+				    folder, l->ev, "it rests on a file whose "
+				    "own \"supersedes\" does not hold, so the "
+				    "history is cut");
+		}
+	}
+}
+
 void
 bind_chains(struct record *r, const char *folder, struct arena *work,
     struct diag *diag)
@@ -128,6 +181,7 @@ bind_chains(struct record *r, const char *folder, struct arena *work,
 		if (l->ev->supersedes.sha256[0] != '\0')
 			find_target(l, by_digest, folder, diag);
 	break_circles(links, n, folder, diag);
+	check_whole(links, n, folder, diag);
 	for (l = links; l < links + n; l++) {
 		if (l->to == NULL)
 			continue;

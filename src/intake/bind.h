@@ -11,7 +11,8 @@ struct record;
 /*
  * Follow the supersedes members of record.evidence: what another file
  * replaces is marked.  A file that replaces an absent one, one of another
- * item, or in a circle is refused.  folder stands before paths in
+ * item, a later one in nobody's name, or in a circle is refused, and so is
+ * one that rests on such a file.  folder stands before paths in
  * findings; work is for scratch.
  */
 void	bind_chains(struct record *, const char *folder, struct arena *work,

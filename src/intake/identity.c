@@ -159,6 +159,18 @@ check_previous(struct schema *s, const struct value *root,
 		    wrong);
 }
 
+/* When a rollback was, but not that it was: one of both is untrue. */
+static void
+check_rollback(struct schema *s, const struct value *root,
+    const struct record *r)
+{
+	if (r->rollback_at != NULL && !r->rollback_used)
+		schema_fault(s, DIAG_EVIDENCE_VALUE,
+		    value_get(value_get(root, "rollback"), "at"),
+		    "/rollback/at", "a rollback has a time, but \"used\" is "
+		    "not true; correct one of them");
+}
+
 static void
 take_need(const struct value *root, struct record *r)
 {
@@ -215,6 +227,7 @@ identity_parse(struct arena *a, const char *text, size_t len,
 	check_order(&s, root, "planned", r->planned_start, r->planned_end);
 	check_order(&s, root, "actual", r->started_at, r->finished_at);
 	check_previous(&s, root, r);
+	check_rollback(&s, root, r);
 	take_need(root, r);
 	take_fields(a, root, r);
 	*template_path = value_get_str(root, "template");
@@ -267,6 +280,23 @@ settle_field(struct arena *a, const struct field *said, const char *shown,
 	    near.best != NULL ? "\"?" : "");
 }
 
+/* No number is said: all sign-offs of the template are needed. */
+static void
+say_need(const struct record *said, const char *shown,
+    const struct record *r, struct diag *diag)
+{
+	struct place	 at = { .file = shown, .pointer = "/signing/need" };
+
+	if (r->policy.need == 0)
+		diag_add(diag, DIAG_RECORD_POLICY, &at, "the template asks "
+		    "for all of its sign-offs; %zu is not taken",
+		    said->policy.need);
+	else
+		diag_add(diag, DIAG_RECORD_POLICY, &at, "the template asks "
+		    "for %zu sign-offs; %zu is not taken", r->policy.need,
+		    said->policy.need);
+}
+
 void
 identity_settle(struct arena *a, const struct record *said,
     const char *shown, struct record *r, struct diag *diag)
@@ -283,6 +313,8 @@ identity_settle(struct arena *a, const struct record *said,
 	/* Neither file relaxes what the other states. */
 	r->policy.approver_not_deployer |= said->policy.approver_not_deployer;
 	r->policy.ordered |= said->policy.ordered;
-	if (said->policy.need > r->policy.need)
+	if (r->policy.need > 0 && said->policy.need > r->policy.need)
 		r->policy.need = said->policy.need;
+	else if (said->policy.need > 0 && said->policy.need != r->policy.need)
+		say_need(said, shown, r, diag);
 }

@@ -242,8 +242,13 @@ lower_strip_box(struct node *paragraph)
 	if (n->kind == NODE_TEXT && n->text[0] == '[' && n->text[1] != '\0' &&
 	    n->text[2] == ']')
 		n->text += 3;
-	else if (n->kind != NODE_TEXT)
-		drop_first(paragraph);	/* "[x]" named a link elsewhere */
+	else {
+		/* "[x]" names a link of the document: that went here. */
+		drop_first(paragraph);
+		n = paragraph->first;
+		if (n != NULL && n->role == ROLE_SMALL)
+			drop_first(paragraph);
+	}
 	for (n = paragraph->first; n != NULL; n = paragraph->first) {
 		if (n->kind == NODE_TEXT)
 			skip_blanks(n);

@@ -45,7 +45,7 @@ struct lower {
 	size_t		 depth;		/* nested inline markup */
 	bool		 in_link;
 	bool		 extend;	/* text with : w @ ~ was seen */
-	bool		 mark_html;	/* raw HTML leaves a mark, see mdtext.h */
+	bool		 mark_html;	/* raw HTML leaves marks: mdtext.h */
 	unsigned	 warned;	/* line of the last raw HTML warning */
 	struct lower_span spans[LOWER_DEPTH + LOWER_FOLDS];
 	size_t		 span_count;

@@ -166,7 +166,8 @@ mdhtml_next(struct mdhtml *h, struct mdhtml_piece *p)
 		p->s = s;
 		p->n = len;
 	}
-	p->whole = len;
+	p->whole = s;
+	p->whole_n = len;
 	h->line += line_ends(s, len);
 	h->at += len;
 	return true;

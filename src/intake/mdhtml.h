@@ -26,7 +26,8 @@ struct mdhtml_piece {
 	const char	*s;
 	size_t		 n;
 	unsigned	 line;		/* line ends before it */
-	size_t		 whole;		/* bytes of all of it */
+	const char	*whole;		/* all of it, comment marks included */
+	size_t		 whole_n;
 };
 
 /* A reader over one HTML node of cmark. */

@@ -26,7 +26,7 @@ struct scan {
 	bool		 table;		/* a delimiter row was in the run */
 	size_t		 open[OPEN_MAX];	/* content columns of items */
 	size_t		 open_count;
-	char		 fence;			/* of the code we seem to be in */
+	char		 fence;		/* of the code we seem to be in */
 	bool		 comment;
 	struct mdscan_fault *fault;
 };
@@ -35,7 +35,7 @@ struct scan {
 struct line {
 	const char	*s;
 	size_t		 n;		/* without line end */
-	size_t		 at;		/* first byte behind blanks and quotes */
+	size_t		 at;		/* first byte behind blanks, quotes */
 	size_t		 column;	/* its column */
 	size_t		 indent;	/* blanks since the last quote mark */
 	size_t		 quotes;

@@ -430,8 +430,8 @@ is_mark(const struct node *n)
 	return n->kind == NODE_TEXT && n->href != NULL;
 }
 
-/* As plain(), with the marks; they are taken out.  True where there were
- * any. */
+/* As plain(), with the marks, which are taken out (a break of HTML has
+ * one of its own).  True where there were any. */
 static bool
 with_marks(struct buf *out, struct node *parent)
 {
@@ -447,11 +447,14 @@ with_marks(struct buf *out, struct node *parent)
 			continue;
 		}
 		node_add(parent, n);
-		if (n->kind == NODE_BREAK || n->kind == NODE_SOFT_BREAK)
-			add_words(out, " ", 0);
-		else if (n->text != NULL && n->role != ROLE_SMALL &&
-		    node_is_inline(n->kind))
+		if (n->kind == NODE_BREAK || n->kind == NODE_SOFT_BREAK) {
+			found = found || n->href != NULL;
+			add_words(out, n->href != NULL ? n->href : " ", 0);
+			n->href = NULL;
+		} else if (n->text != NULL && n->role != ROLE_SMALL &&
+		    node_is_inline(n->kind)) {
 			add_words(out, n->text, 0);
+		}
 		found = with_marks(out, n) || found;
 	}
 	return found;

@@ -27,7 +27,7 @@ struct outline_place {
 	bool		 measured;	/* a metric only with a target */
 	int64_t		 due;		/* of follow-ups, seconds */
 	const char	*when;		/* slug of the heading that matched */
-	const char	*prefix;	/* of item ids; outline_close() sets it */
+	const char	*prefix;	/* of item ids, by outline_close() */
 	bool		 numbered;	/* prefix is a number */
 	struct node	*prose;
 	size_t		 path;		/* equal where all titles above are */

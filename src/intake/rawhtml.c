@@ -186,6 +186,68 @@ loose_details(struct lower *lo, const struct mdhtml_piece *p)
 	return true;
 }
 
+/* What vanishes or is mapped can still be read in the item's source;
+ * directives are ours and no part of it. */
+static const char *
+mark_of(struct lower *lo, const struct mdhtml_piece *p)
+{
+	const char *s = p->s;
+	size_t n = p->n;
+
+	if (!lo->mark_html ||
+	    (p->kind == MDHTML_COMMENT && mdhtml_directive(&s, &n)))
+		return NULL;
+	return arena_strndup(lo->arena, p->whole, p->whole_n);
+}
+
+static void
+mark(struct lower *lo, const struct mdhtml_piece *p)
+{
+	const char *html = mark_of(lo, p);
+
+	if (html != NULL)
+		mdtext_add_mark(lo->arena, lo->at, html);
+}
+
+static bool
+has_room(const struct lower *lo)
+{
+	return lo->depth < LOWER_DEPTH &&
+	    lo->span_count < sizeof(lo->spans) / sizeof(lo->spans[0]);
+}
+
+static bool
+inline_open(struct lower *lo, const struct mdhtml_piece *p, unsigned line,
+    const void *owner)
+{
+	if (p->tag == TAG_BR) {
+		lower_add(lo, NODE_BREAK, line)->href = mark_of(lo, p);
+		return true;
+	}
+	if (p->tag == TAG_DETAILS || p->tag == TAG_SUMMARY) {
+		if (!loose_details(lo, p))
+			return false;
+		mark(lo, p);
+		return true;
+	}
+	if (!has_room(lo))
+		return false;
+	mark(lo, p);
+	return span_open(lo, p->tag, line, owner);
+}
+
+static bool
+inline_close(struct lower *lo, const struct mdhtml_piece *p,
+    const void *owner)
+{
+	if (closes(lo, p->tag, owner))
+		span_close(lo);
+	else if (!loose_details(lo, p))
+		return false;
+	mark(lo, p);
+	return true;
+}
+
 static void
 inline_piece(struct lower *lo, const struct mdhtml_piece *p, unsigned line,
     const void *owner)
@@ -196,44 +258,20 @@ inline_piece(struct lower *lo, const struct mdhtml_piece *p, unsigned line,
 		return;
 	case MDHTML_COMMENT:
 		comment(lo, p, line);
+		mark(lo, p);
 		return;
 	case MDHTML_OPEN:
-		if (p->tag == TAG_BR) {
-			lower_add(lo, NODE_BREAK, line);
-			return;
-		}
-		if (loose_details(lo, p) ||
-		    (p->tag != TAG_DETAILS && p->tag != TAG_SUMMARY &&
-		    span_open(lo, p->tag, line, owner)))
+		if (inline_open(lo, p, line, owner))
 			return;
 		break;
 	case MDHTML_CLOSE:
-		if (closes(lo, p->tag, owner)) {
-			span_close(lo);
-			return;
-		}
-		if (loose_details(lo, p))
+		if (inline_close(lo, p, owner))
 			return;
 		break;
 	case MDHTML_OTHER:
 		break;
 	}
 	as_text(lo, p, line);
-}
-
-/* What vanishes or is mapped can still be read in the item's source;
- * directives are ours and no part of it. */
-static void
-mark(struct lower *lo, const struct mdhtml *h, const struct mdhtml_piece *p)
-{
-	const char *s = p->s;
-	size_t n = p->n;
-
-	if (!lo->mark_html ||
-	    (p->kind == MDHTML_COMMENT && mdhtml_directive(&s, &n)))
-		return;
-	mdtext_add_mark(lo->arena, lo->at, arena_strndup(lo->arena,
-	    h->s + h->at - p->whole, p->whole));
 }
 
 void
@@ -245,13 +283,8 @@ rawhtml_inline(struct lower *lo, const char *literal, unsigned line,
 
 	h.s = mdtext_restore(lo->arena, literal, "\\~");
 	h.n = strlen(h.s);
-	while (mdhtml_next(&h, &p)) {
-		if (p.kind == MDHTML_OPEN)
-			mark(lo, &h, &p);
+	while (mdhtml_next(&h, &p))
 		inline_piece(lo, &p, line + p.line, owner);
-		if (p.kind == MDHTML_CLOSE || p.kind == MDHTML_COMMENT)
-			mark(lo, &h, &p);
-	}
 }
 
 static void

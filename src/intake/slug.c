@@ -126,7 +126,8 @@ fold(uint32_t cp, char out[4])
 /* A slug under construction. */
 struct slug {
 	struct buf	*out;
-	size_t		 start, max, word;	/* word: where the last starts */
+	size_t		 start, max;
+	size_t		 word;		/* where the last word starts */
 	bool		 gap;
 };
 

@@ -153,18 +153,20 @@ static enum item_kind
 kind_of(struct parse *ps, const struct draft *d)
 {
 	const struct outline_place *p = d->place;
+	int kind;
 
 	if (d->has_children && (d->rules->given & RULES_KIND) == 0)
 		return KIND_GROUP;
 	if ((d->rules->given & RULES_KIND) != 0)
 		return (enum item_kind)d->rules->kind;
-	if (d->rules->when != NULL)
+	kind = p->kind;
+	if (!p->matched || (p->measured && !is_measured(ps, d->item,
+	    d->rules)))
+		kind = (int)ps->plain_kind;
+	/* A condition makes no sign-off or metric a matter of a word. */
+	if (d->rules->when != NULL && kind == KIND_TASK)
 		return KIND_CONDITIONAL;
-	if (!p->matched)
-		return (enum item_kind)ps->plain_kind;
-	if (p->measured && !is_measured(ps, d->item, d->rules))
-		return (enum item_kind)ps->plain_kind;
-	return (enum item_kind)p->kind;
+	return (enum item_kind)kind;
 }
 
 static void

@@ -30,7 +30,7 @@ fault(struct inquiry *q, const struct item *item)
 
 	if (s == NULL)
 		return "the evidence holds no sign-off";
-	if (!inquiry_says(s->name))
+	if (!inquiry_names(s->name))
 		return "the sign-off names nobody";
 	if (s->signed_at == NULL)
 		return "the sign-off has no time";
@@ -54,39 +54,25 @@ fault(struct inquiry *q, const struct item *item)
 	return NULL;
 }
 
-/* Where one person ends in "A <a@x>, B and C", and where the next is. */
-static size_t
-person_end(const char *s, size_t *next)
+/* The deployer by the form, which may name another than the record. */
+static const char *
+deployer_of_form(const struct record *r)
 {
-	size_t	n;
+	size_t	i;
 
-	for (n = 0; s[n] != '\0'; n++) {
-		*next = n + 5;
-		if (strncmp(s + n, " and ", 5) == 0)
-			return n;
-		*next = n + 1;
-		if (strchr(",;&<>()", s[n]) != NULL)
-			return n;
-	}
-	return *next = n;
+	for (i = 0; i < r->field_count; i++)
+		if (r->fields[i].key != NULL &&
+		    strcmp(r->fields[i].key, "deployed-by") == 0)
+			return r->fields[i].value;
+	return NULL;
 }
 
-/* Does name stand in people, as the whole or as one of them? */
 static bool
-is_among(struct inquiry *q, const char *name, const char *people)
+signs_for(const struct signoff *s, const char *people)
 {
-	size_t	n, next;
-
-	if (!inquiry_says(name) || !inquiry_says(people))
-		return false;
-	if (inquiry_same(name, people))
-		return true;
-	for (; *people != '\0'; people += next) {
-		n = person_end(people, &next);
-		if (inquiry_same(name, arena_strndup(q->scratch, people, n)))
-			return true;
-	}
-	return false;
+	return inquiry_shared(s->name, people, false) ||
+	    inquiry_shared(s->id, people, false) ||
+	    inquiry_shared(s->delegated_for, people, false);
 }
 
 /* Who deployed does not approve; nor does anyone in the deployer's name. */
@@ -98,15 +84,17 @@ check_deployer(struct inquiry *q, struct item *item)
 
 	if (!r->policy.approver_not_deployer || item->state != STATE_PASS)
 		return;
-	if (!inquiry_says(r->deployed_by)) {
+	if (signs_for(s, deployer_of_form(r))) {
+		break_policy(q, item, "the approver is the deployer");
+		return;
+	}
+	if (!inquiry_names(r->deployed_by)) {
 		if (r->started_at != NULL || r->finished_at != NULL)
 			break_policy(q, item, "the record does not say who "
 			    "deployed, so the approver cannot be told apart");
 		return;
 	}
-	if (is_among(q, s->name, r->deployed_by) ||
-	    is_among(q, s->id, r->deployed_by) ||
-	    is_among(q, s->delegated_for, r->deployed_by))
+	if (signs_for(s, r->deployed_by))
 		break_policy(q, item, "the approver is the deployer");
 }
 
@@ -153,6 +141,7 @@ decide_one(struct inquiry *q, struct scope *scope, struct item *item)
 		item->standing = SIGNOFF_VALID;
 		inquiry_set(q, item, STATE_PASS, "approved by %s", by);
 	}
+	proof_require(q, item);
 	proof_age(q, item);
 	if (item->state != STATE_PASS)
 		item->standing = SIGNOFF_NONE;

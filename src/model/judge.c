@@ -231,6 +231,35 @@ shown_unit(const char *unit)
 	return unit == NULL || *unit == '\0' ? "no unit" : unit;
 }
 
+/*
+ * A value that cannot be: -1 ms is how many a probe says that it measured
+ * nothing, and a ratio of 99.5 was meant as per cent.  Shares may fall
+ * below zero where they tell a change.
+ */
+static bool
+is_possible(struct judge *j, const struct units *unit)
+{
+	const struct target	*t = j->target;
+	struct decimal		 hundred;
+
+	if ((t->op == TARGET_LT || t->op == TARGET_LE) &&
+	    j->value.negative && !j->goal.negative &&
+	    unit->dimension != UNITS_SHARE) {
+		j->why = "below zero, which meets no upper limit; where it "
+		    "has a meaning the target is \"between\"";
+		return false;
+	}
+	decimal_int(100, &hundred);
+	if ((t->op == TARGET_GT || t->op == TARGET_GE) &&
+	    unit->dimension == UNITS_SHARE && unit->shift == 2 &&
+	    decimal_cmp(&j->value, &hundred) > 0 &&
+	    decimal_cmp(&j->goal, &hundred) <= 0) {
+		j->why = "a ratio above 1 is more than 100 %";
+		return false;
+	}
+	return true;
+}
+
 /* Both sides in base units; false with why where they cannot be held
  * against each other. */
 static bool
@@ -271,7 +300,7 @@ prepare(struct judge *j)
 		j->high = *t->high;
 		units_to_base(&j->unit, &j->high);
 	}
-	return true;
+	return baseline || is_possible(j, &unit);
 }
 
 /* "95", "p95", "95th", "95.0" are one percentile. */

@@ -182,6 +182,8 @@ static const struct {
 	{ "less than", TARGET_LT }, { "fewer than", TARGET_LT },
 	{ "lower than", TARGET_LT }, { "below", TARGET_LT },
 	{ "under", TARGET_LT }, { "exactly", TARGET_EQ },
+	{ "exceeds", TARGET_GT }, { "exceed", TARGET_GT },
+	{ "exceeding", TARGET_GT }, { "exceeded", TARGET_GT },
 	{ "between", TARGET_BETWEEN },
 };
 
@@ -290,6 +292,53 @@ counts_in_task(const struct target *t)
 	return is_measured(u.dimension);
 }
 
+/* Words that turn round what follows, or make it a case and no goal. */
+static const char *const	turning[] = { "not", "never", "no", "cannot",
+    "without", "none", "nor", "neither", "avoid", "avoids", "prevent",
+    "prevents", "nicht", "nie", "kein", "keine", "keinen", "pas", "jamais",
+    "sans", "nunca", "jam\xc3\xa1s", "sin", "sem", "n\xc3\xa3o", "if",
+    "when", "whenever", "unless", "alert", "alerts" };
+
+/* Does the word s[0..n) turn round what follows it? */
+static bool
+turns(const char *s, size_t n)
+{
+	size_t	i;
+
+	/* "isn't", also with the typographic mark. */
+	if (n > 3 && strncasecmp(s + n - 3, "n't", 3) == 0)
+		return true;
+	if (n > 5 && strncasecmp(s + n - 5, "n\xe2\x80\x99t", 5) == 0)
+		return true;
+	for (i = 0; i < COUNT(turning); i++)
+		if (strlen(turning[i]) == n &&
+		    strncasecmp(turning[i], s, n) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * "must not be above 1 %" is no goal above 1 %.  Is there a word before
+ * the operator at op, in its clause, that turns the threshold round?
+ */
+static bool
+is_turned(const char *text, const char *op)
+{
+	const char	*s = op, *end;
+
+	while (s > text && strchr(",;:()", s[-1]) == NULL &&
+	    !(s[-1] == '.' && *s == ' '))
+		s--;
+	while (s < op) {
+		for (end = s; end < op && (is_letter(*end) || *end == '\'');)
+			end++;
+		if (end > s && turns(s, (size_t)(end - s)))
+			return true;
+		s = end > s ? end : s + 1;
+	}
+	return false;
+}
+
 int
 phrase_compare(struct arena *a, const char *text, bool strict,
     struct target *out, const char **end)
@@ -308,12 +357,15 @@ phrase_compare(struct arena *a, const char *text, bool strict,
 		p = skip_blank(p);
 		if (!is_digit(*p) && !(*p == '-' && is_digit(p[1])))
 			continue;
-		if ((p = read_quantity(a, p, false, op, out)) == NULL) {
+		if (is_turned(text, s) ||
+		    (p = read_quantity(a, p, false, op, out)) == NULL) {
 			unread = -1;
 			continue;
 		}
 		if (strict && word && !counts_in_task(out))
 			continue;
+		if (!strict && unread != 0)
+			return unread;	/* it may be the one that is meant */
 		*end = p;
 		return 1;
 	}

@@ -165,6 +165,7 @@ void
 proof_age(struct inquiry *q, struct item *item)
 {
 	const struct evidence	*e = item->evidence;
+	const struct instant	*from;
 	int64_t			 age;
 
 	if (item->state != STATE_PASS && item->state != STATE_NOT_APPLICABLE)
@@ -176,12 +177,17 @@ proof_age(struct inquiry *q, struct item *item)
 		inquiry_add(q, DIAG_BIND_EXPIRED, item, "/expires_at");
 		return;
 	}
-	age = q->reference->sec - e->collected_at->sec;
+	/* What it is about may be older than the file. */
+	from = e->collected_at;
+	if (e->period_to != NULL && e->period_to->sec < from->sec)
+		from = e->period_to;
+	age = q->reference->sec - from->sec;
 	if (item->max_age > 0 && age > item->max_age) {
 		inquiry_set(q, item, STATE_STALE,
 		    "evidence is %s old, %s allowed", inquiry_span(q, age),
 		    inquiry_span(q, item->max_age));
-		inquiry_add(q, DIAG_BIND_STALE, item, "/collected_at");
+		inquiry_add(q, DIAG_BIND_STALE, item, from == e->collected_at ?
+		    "/collected_at" : "/period/to");
 	}
 }
 
@@ -205,8 +211,8 @@ lacking(const struct item *item)
 	return NULL;
 }
 
-static void
-check_require(struct inquiry *q, struct item *item)
+void
+proof_require(struct inquiry *q, struct item *item)
 {
 	const char	*what;
 
@@ -281,7 +287,9 @@ decide_measured(struct inquiry *q, struct item *item,
 		    "the evidence says not applicable, but %s", words);
 		inquiry_add(q, DIAG_BIND_CONTRADICTION, item, "/status");
 	} else if (!m->met) {
-		inquiry_set(q, item, STATE_FAIL, "%s", words);
+		inquiry_set(q, item, STATE_FAIL, "%s%s",
+		    e->status == EVIDENCE_PASS ? "the evidence says pass, "
+		    "but " : "", words);
 		if (e->status == EVIDENCE_PASS)
 			inquiry_add(q, DIAG_BIND_CONTRADICTION, item,
 			    "/status");
@@ -346,7 +354,7 @@ proof_task(struct inquiry *q, struct item *item)
 		decide_by_number(q, item);
 	else
 		decide_by_word(q, item);
-	check_require(q, item);
+	proof_require(q, item);
 	proof_age(q, item);
 }
 
@@ -355,6 +363,7 @@ proof_metric(struct inquiry *q, struct item *item)
 {
 	static const char	words[] =
 	    "the target cannot be computed: add a directive";
+	const char		*why;
 
 	if (item->target != NULL && item->target->op != TARGET_NONE) {
 		proof_task(q, item);
@@ -366,6 +375,9 @@ proof_metric(struct inquiry *q, struct item *item)
 			    item->why, words);
 		return;
 	}
+	/* What was measured is shown, though nothing can be said of it. */
+	if (item->target != NULL)
+		(void)measure(q, item, &why);
 	inquiry_set(q, item, STATE_INVALID, "%s", words);
 	inquiry_add(q, DIAG_BIND_TARGET, item, NULL);
 }
@@ -397,7 +409,11 @@ open_placeholders(struct inquiry *q, const struct item *item,
 	size_t		 n, asked = 0;
 
 	s = item->text != NULL ? strchr(item->text, '[') : NULL;
-	while (s != NULL && *s != ']' && *s != '\0') {
+	while (s != NULL && *s != '\0') {
+		if (*s == ']') {
+			s = strchr(s, '[');
+			continue;
+		}
 		s++;
 		n = strcspn(s, ",]");
 		name = inquiry_slug(q->scratch,
@@ -438,8 +454,38 @@ proof_contact(struct inquiry *q, struct item *item)
 			    inquiry_line(q, e->collector.name));
 		buf_clear(&open);
 	}
-	check_require(q, item);
+	proof_require(q, item);
 	proof_age(q, item);
+}
+
+/*
+ * A number beside the word that the trigger is absent: a target of a
+ * directive is what is wanted, a threshold of the text what sets it off.
+ */
+static void
+check_trigger(struct inquiry *q, struct item *item)
+{
+	const struct measure	*m;
+	const struct target	*t = item->target;
+	const struct measured	*one;
+	const char		*why;
+	bool			 wanted = is_computed(t);
+
+	if (!wanted && item->evidence->measures != NULL && item->text != NULL)
+		t = target_parse(q->arena, item->text, true);
+	if (!is_computed(t))
+		return;
+	for (m = item->evidence->measures; m != NULL; m = m->next) {
+		one = target_judge(q->arena, t, m, &why);
+		if (!one->known || one->met == wanted)
+			continue;
+		inquiry_set(q, item, STATE_INVALID, "the evidence says "
+		    "absent, but measured %s, %s %s",
+		    inquiry_line(q, one->value_words), wanted ? "wanted is" :
+		    "the trigger is", inquiry_line(q, t->words));
+		inquiry_add(q, DIAG_BIND_CONTRADICTION, item, "/metrics");
+		return;
+	}
 }
 
 void
@@ -448,12 +494,13 @@ proof_trigger(struct inquiry *q, struct item *item)
 	if (!proof_usable(q, item))
 		return;
 	decide_by_word(q, item);
-	if (item->state == STATE_PASS)
+	if (item->state == STATE_PASS) {
 		inquiry_set(q, item, STATE_PASS, "checked and absent, says "
 		    "%s", inquiry_line(q, item->evidence->collector.name));
-	else if (item->evidence->status == EVIDENCE_FAIL)
+		check_trigger(q, item);
+	} else if (item->evidence->status == EVIDENCE_FAIL)
 		inquiry_set(q, item, STATE_FAIL, "present: roll back (%s)",
 		    reason_of(q, item->evidence));
-	check_require(q, item);
+	proof_require(q, item);
 	proof_age(q, item);
 }

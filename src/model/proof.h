@@ -23,6 +23,9 @@ bool	proof_usable(struct inquiry *, struct item *);
  */
 bool	proof_status(struct inquiry *, struct item *);
 
+/* A pass without the sort of proof the item asks for becomes invalid. */
+void	proof_require(struct inquiry *, struct item *);
+
 /* A state that rests on evidence too old or expired becomes stale. */
 void	proof_age(struct inquiry *, struct item *);
 

@@ -346,6 +346,7 @@ struct record {
 	size_t		 attachment_count;
 	const char	**leftovers;	/* files that are nothing */
 	size_t		 leftover_count;
+	size_t		 hidden_count;	/* hidden files, left out */
 	struct action	*actions;	/* of all evidence in force */
 	struct inventory *inputs;	/* sorted */
 	char		 digest[65];	/* record digest */

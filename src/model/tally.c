@@ -165,8 +165,9 @@ add_obstacles(struct list *l, const struct tally *t,
 	add_files(l, x->unlisted, "names no item", "name no item");
 	if (lacks_signoffs(t, x) && signoffs[STATE_MISSING] == 0 &&
 	    next_part(l))
-		buf_printf(&l->buf, "%zu of %zu needed sign-offs are given",
-		    signoffs[STATE_PASS], x->need);
+		buf_printf(&l->buf, "%zu of %zu needed sign-offs %s given",
+		    signoffs[STATE_PASS], x->need,
+		    signoffs[STATE_PASS] == 1 ? "is" : "are");
 	/* Only where no child said it already. */
 	if (l->parts == 0)
 		add_part(l, groups[STATE_FAIL] + groups[STATE_INVALID] +

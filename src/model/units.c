@@ -100,9 +100,12 @@ same(const char *name, const char *s, size_t n)
 {
 	if (strlen(name) != n)
 		return false;
-	/* MB is not mb; a word may be written in any case. */
-	return memcmp(name, s, n) == 0 ||
-	    (n > 3 && strncasecmp(name, s, n) == 0);
+	if (memcmp(name, s, n) == 0)
+		return true;
+	/* A word may be written in any case; but MB is not mb, and MBps
+	 * and Mb/s are not Mbps and MB/s: b and B stand eight apart. */
+	return n > 3 && strchr("kKMG", *name) == NULL &&
+	    strncasecmp(name, s, n) == 0;
 }
 
 /* "errors/min", "per day", "requests per second" */
@@ -178,8 +181,10 @@ units_fit(const struct units *a, const struct units *b)
 	    (b->dimension == UNITS_COUNT || b->dimension == UNITS_WORD);
 	if (a->dimension != b->dimension && !counts)
 		return false;
+	/* "4.5" may be out of five or out of ten. */
 	if (a->noun_len == 0 || b->noun_len == 0)
-		return true;
+		return (a->noun_len == 0 || *a->noun != '/') &&
+		    (b->noun_len == 0 || *b->noun != '/');
 	return a->noun_len == b->noun_len &&
 	    strncasecmp(a->noun, b->noun, a->noun_len) == 0;
 }

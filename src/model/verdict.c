@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/diag.h"
 #include "base/table.h"
 #include "model/approval.h"
 #include "model/inquiry.h"
@@ -42,15 +43,23 @@ prepare(struct inquiry *q, struct item *item, size_t index)
 	    item->evidence->collected_at->sec > due->sec;
 }
 
-/* The stated conditions by their slugs; the first of a name counts. */
+/* The stated conditions by their slugs; "RC only" and "rc-only" are one,
+ * and where they differ nothing is stated. */
 static struct table *
 conditions_by_slug(struct inquiry *q)
 {
 	struct table	*t = table_new(q->scratch, 0);
-	struct pair	*p;
+	struct pair	*p, *first, *both;
 
-	for (p = q->record->conditions; p != NULL; p = p->next)
-		(void)table_add(t, inquiry_slug(q->scratch, p->name), p);
+	for (p = q->record->conditions; p != NULL; p = p->next) {
+		first = table_add(t, inquiry_slug(q->scratch, p->name), p);
+		if (first == NULL || first->value == NULL ||
+		    strcmp(first->value, p->value) == 0)
+			continue;
+		both = arena_alloc(q->scratch, sizeof(*both));
+		both->name = p->name;
+		table_set(t, inquiry_slug(q->scratch, p->name), both);
+	}
 	return t;
 }
 
@@ -79,6 +88,19 @@ condition_of(struct inquiry *q, const struct table *stated,
 	return NULL;
 }
 
+/* Evidence of an item that does not apply decides nothing; it is said. */
+static const char *
+unheard(struct inquiry *q, const struct item *item)
+{
+	const struct evidence	*e = item->evidence;
+
+	if (e == NULL)
+		return "";
+	return arena_printf(q->arena, "; yet there is evidence%s%s",
+	    e->status == EVIDENCE_ABSENT ? "" : " that says ",
+	    e->status == EVIDENCE_ABSENT ? "" : record_status_str(e->status));
+}
+
 /* Does the item's condition hold?  If not, or nobody says, it is decided. */
 static bool
 holds(struct inquiry *q, const struct table *stated, struct item *item)
@@ -96,12 +118,32 @@ holds(struct inquiry *q, const struct table *stated, struct item *item)
 		return true;
 	if (strcmp(value, "false") == 0)
 		inquiry_set(q, item, STATE_NOT_APPLICABLE,
-		    "not applicable: the record says that \"%s\" is not so",
-		    inquiry_line(q, key));
+		    "not applicable: the record says that \"%s\" is not so%s",
+		    inquiry_line(q, key), unheard(q, item));
 	else
 		inquiry_set(q, item, STATE_MISSING, "the record does not say "
 		    "whether \"%s\" is so", inquiry_line(q, key));
 	return false;
+}
+
+/* What is to be seen after the deployment is not seen before its end. */
+static void
+check_after(struct inquiry *q, struct item *item)
+{
+	const struct instant	*finish = q->record->finished_at;
+	const struct instant	*seen = item->evidence->collected_at;
+
+	if (item->state != STATE_PASS)
+		return;
+	if (finish == NULL) {
+		inquiry_set(q, item, STATE_PENDING, "not due: the deployment "
+		    "has not finished, so the evidence is too early");
+	} else if (seen->sec < finish->sec) {
+		inquiry_set(q, item, STATE_STALE, "the evidence is of %s, "
+		    "before the deployment finished on %s",
+		    inquiry_time(q, seen), inquiry_time(q, finish));
+		inquiry_add(q, DIAG_BIND_STALE, item, "/collected_at");
+	}
 }
 
 static void
@@ -111,6 +153,7 @@ decide_followup(struct inquiry *q, struct item *item)
 
 	if (item->evidence != NULL) {
 		proof_task(q, item);
+		check_after(q, item);
 		if (item->late && item->state == STATE_PASS)
 			inquiry_set(q, item, STATE_PASS, "%s, late: was due "
 			    "%s", item->why, inquiry_time(q, item->due_at));
@@ -163,7 +206,8 @@ decide_by_kind(struct inquiry *q, struct item *item)
 			proof_task(q, item);
 		else
 			inquiry_set(q, item, STATE_NOT_APPLICABLE,
-			    "not applicable: no rollback was needed");
+			    "not applicable: no rollback was needed%s",
+			    unheard(q, item));
 		break;
 	case KIND_FOLLOWUP:
 		decide_followup(q, item);
@@ -216,11 +260,13 @@ by_question(const void *p, const void *q)
 static void
 decide_question(struct inquiry *q, struct item **box, size_t n)
 {
-	size_t	given = 0, answered = 0, i;
+	size_t	given = 0, answered = 0, declined = 0, i;
 
 	for (i = 0; i < n; i++) {
 		given += box[i]->state == STATE_PASS;
 		answered += box[i]->evidence != NULL;
+		declined += box[i]->state == STATE_NOT_APPLICABLE &&
+		    box[i]->evidence != NULL && box[i]->when == NULL;
 	}
 	for (i = 0; i < n; i++) {
 		/* What is wrong with a file stays wrong. */
@@ -236,7 +282,12 @@ decide_question(struct inquiry *q, struct item **box, size_t n)
 			inquiry_set(q, box[i], STATE_INVALID,
 			    "no answer of the question holds: %s",
 			    box[i]->why);
-		else if (given == 0 && answered == 0)
+		else if (given == 0 && declined == n)
+			inquiry_set(q, box[i], STATE_INVALID,
+			    "no answer of the question holds: %s",
+			    box[i]->why);
+		else if (given == 0 && answered == 0 &&
+		    box[i]->state != STATE_NOT_APPLICABLE)
 			inquiry_set(q, box[i], STATE_MISSING, "%s",
 			    box[i]->checked ? "ticked in the template, no "
 			    "evidence" : "the question is not answered");
@@ -472,15 +523,33 @@ find(const struct section *s, const char *name, bool exact, bool phase)
 	return NULL;
 }
 
+static size_t
+count_named(const struct section *s, const char *name, bool exact,
+    bool phase)
+{
+	size_t	n = 0;
+
+	for (; s != NULL; s = s->next) {
+		n += (!phase || s->phase) && is_named(s, name, exact);
+		n += count_named(s->child, name, exact, phase);
+	}
+	return n;
+}
+
 const struct section *
-verdict_phase(const struct record *r, const char *name)
+verdict_phase(const struct record *r, const char *name, size_t *count)
 {
 	const struct section	*s;
 	int			 way;
 
-	for (way = 0; way < 4; way++)
-		if ((s = find(r->sections, name, way < 2, way % 2 == 0)) !=
-		    NULL)
-			return s;
+	*count = 0;
+	for (way = 0; way < 4; way++) {
+		s = find(r->sections, name, way < 2, way % 2 == 0);
+		if (s == NULL)
+			continue;
+		*count = count_named(r->sections, name, way < 2,
+		    way % 2 == 0);
+		return s;
+	}
 	return NULL;
 }

@@ -5,6 +5,8 @@
 #ifndef MODEL_VERDICT_H
 #define MODEL_VERDICT_H
 
+#include <stddef.h>
+
 struct arena;
 struct diag;
 struct instant;
@@ -20,8 +22,9 @@ struct section;
 void	verdict_decide(struct record *, const struct instant *now,
 	    struct arena *, struct diag *);
 
-/* The section whose title, number or id is name (a gate), or NULL. */
+/* The section whose title, number or id is name (a gate), or NULL; *count
+ * = how many have that name, so that no other is taken for the one meant. */
 const struct section	*verdict_phase(const struct record *,
-	    const char *name);
+	    const char *name, size_t *count);
 
 #endif

@@ -41,9 +41,9 @@ fault(const struct inquiry *q, const struct waiver *w)
 		return "it has no reason";
 	if (!inquiry_says(w->risk))
 		return "it names no risk";
-	if (!inquiry_says(w->approved_by) || !inquiry_says(w->requested_by))
+	if (!inquiry_names(w->approved_by) || !inquiry_names(w->requested_by))
 		return "requester and approver are not both named";
-	if (inquiry_same(w->approved_by, w->requested_by))
+	if (inquiry_shared(w->approved_by, w->requested_by, true))
 		return "its approver is its requester";
 	if (w->expires_at == NULL)
 		return "it never expires";

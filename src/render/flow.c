@@ -58,9 +58,9 @@ open_element(struct flow *f, const struct node *n, const char *name,
 	markup_begin_class(f->m, name, class);
 	if (anchor_id_ok(n->id))
 		markup_attribute(f->m, "id", n->id);
-	if (anchor_lang_ok(n->lang)) {
-		markup_attribute(f->m, "lang", n->lang);
-		if (anchor_lang_rtl(n->lang))
+	if (anchor_lang_ok(node_lang(n))) {
+		markup_attribute(f->m, "lang", node_lang(n));
+		if (anchor_lang_rtl(node_lang(n)))
 			markup_attribute(f->m, "dir", "rtl");
 	}
 }

@@ -1,5 +1,5 @@
 /*
- * The table of output formats: a new format is one row and one file.
+ * What a writer is: a row of the table in render/formats.
  */
 #ifndef RENDER_FORMAT_H
 #define RENDER_FORMAT_H
@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct arena;
 struct buf;
+struct arena;
 struct diag;
 struct document;
 struct inventory;
@@ -27,16 +27,10 @@ struct render_options {
 struct format {
 	const char	*name;		/* "html", "pdf", "text", "mail", "json" */
 	const char	*media_type;
-	/* 0, or -1 with a finding (only pdf can fail) */
+	/* 0, or -1 with a finding: where a library refused */
 	int		(*render)(struct buf *, const struct document *,
 			    const struct render_options *, struct diag *)
 			    __attribute__((warn_unused_result));
 };
-
-/* All rows, ended by one with name NULL. */
-const struct format	*format_list(void);
-
-/* NULL where there is none of this name. */
-const struct format	*format_find(const char *name);
 
 #endif

@@ -114,8 +114,8 @@ static void
 wrap(struct markup *m, const char *name, const struct node *n)
 {
 	markup_begin(m, name);
-	if (anchor_lang_ok(n->lang))
-		markup_attribute(m, "lang", n->lang);
+	if (anchor_lang_ok(node_lang(n)))
+		markup_attribute(m, "lang", node_lang(n));
 	inlines_children(m, n);
 	markup_end(m);
 }

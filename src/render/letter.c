@@ -2,60 +2,26 @@
  * The HTML part of a mail.  Grounds and inks are both given everywhere, so
  * that readers with a dark mode keep or turn them together.
  */
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "base/buf.h"
 #include "doc/figure.h"
 #include "doc/node.h"
 #include "doc/theme.h"
 #include "render/anchor.h"
 #include "render/markup.h"
+#include "render/styled.h"
 
 #include "render/letter.h"
 
 #define WIDTH		"640"	/* pixels; narrower windows wrap */
-#define DIGEST_SHORT	12
-#define SHORT_WORD	24	/* bytes; with its mark narrower than a phone */
 
-struct letter {
-	struct markup	*m;
-	const struct theme *theme;
-	int		 level;		/* of the last heading written */
-};
-
-static void	blocks(struct letter *, const struct node *);
-static void	inlines(struct letter *, const struct node *);
-static void	siblings(struct letter *, const struct node *);
-
-static unsigned
-colour(const struct letter *l, int ink)
-{
-	return l->theme->light[ink] & 0xffffffU;
-}
-
-static void begin(struct letter *, const char *, const char *, ...)
-    __attribute__((format(printf, 3, 4)));
-
-/* An element with a style made of constants and colours of the theme. */
-static void
-begin(struct letter *l, const char *name, const char *fmt, ...)
-{
-	char style[256];
-	va_list ap;
-
-	va_start(ap, fmt);
-	(void)vsnprintf(style, sizeof(style), fmt, ap);
-	va_end(ap);
-	markup_begin(l->m, name);
-	markup_attribute(l->m, "style", style);
-}
+static void	blocks(struct styled *, const struct node *);
+static void	siblings(struct styled *, const struct node *);
 
 static void
-begin_table(struct letter *l, bool layout)
+begin_table(struct styled *l, bool layout)
 {
 	markup_begin(l->m, "table");
 	if (layout)
@@ -66,153 +32,9 @@ begin_table(struct letter *l, bool layout)
 	markup_attribute(l->m, "border", "0");
 }
 
-static void
-small(struct letter *l, const char *text)
-{
-	begin(l, "span", "font-size:%dpx;color:#%06x",
-	    l->theme->html_size[0], colour(l, INK_SECONDARY));
-	markup_text(l->m, text);
-	markup_end(l->m);
-}
-
-/* Mark and word of a state in its colour; short ones are not parted. */
-static void
-state_words(struct letter *l, enum node_state state, const char *word)
-{
-	begin(l, "b", "color:#%06x%s", colour(l, theme_ink((int)state)),
-	    word != NULL && strlen(word) <= SHORT_WORD ?
-	    ";white-space:nowrap" : "");
-	if (state != SHAPE_NONE) {
-		markup_text(l->m, node_state_mark(state));
-		markup_text(l->m, "\302\240");
-	}
-	markup_text(l->m, word);
-	markup_end(l->m);
-}
-
-static void
-link_out(struct letter *l, const struct node *n)
-{
-	bool out = anchor_href_ok(n->href) && n->href[0] != '#';
-	const struct node *up;
-
-	for (up = n->parent; up != NULL; up = up->parent)
-		if (up->kind == NODE_LINK)
-			out = false;
-	if (out) {
-		begin(l, "a", "color:#%06x", colour(l, INK_ACCENT));
-		markup_attribute(l->m, "href", n->href);
-		if (n->first == NULL)
-			markup_text(l->m, n->href);
-	}
-	inlines(l, n);
-	if (out)
-		markup_end(l->m);
-}
-
-static void
-digest(struct letter *l, const struct node *n)
-{
-	size_t i, len = n->text == NULL ? 0 : strlen(n->text);
-
-	if (n->role != ROLE_FULL && len > DIGEST_SHORT)
-		len = DIGEST_SHORT;
-	markup_begin(l->m, "code");
-	for (i = 0; i < len; i += 4) {
-		if (i > 0)
-			markup_text(l->m, " ");
-		markup_text_n(l->m, n->text + i, len - i < 4 ? len - i : 4);
-	}
-	markup_end(l->m);
-}
-
-static void
-wrap(struct letter *l, const char *name, const struct node *n)
-{
-	markup_begin(l->m, name);
-	inlines(l, n);
-	markup_end(l->m);
-}
-
-static void
-phrase(struct letter *l, const struct node *n)
-{
-	switch (n->kind) {
-	case NODE_TEXT:
-		if (n->role == ROLE_SMALL)
-			small(l, n->text);
-		else
-			markup_text(l->m, n->text);
-		break;
-	case NODE_STRONG:
-		wrap(l, "b", n);
-		break;
-	case NODE_EMPH:
-		wrap(l, "i", n);
-		break;
-	case NODE_STRIKE:
-		wrap(l, "s", n);
-		break;
-	case NODE_SUB:
-		wrap(l, "sub", n);
-		break;
-	case NODE_SUP:
-		wrap(l, "sup", n);
-		break;
-	case NODE_CODE:
-		markup_element(l->m, "code", NULL, n->text);
-		break;
-	case NODE_LINK:
-		link_out(l, n);
-		break;
-	case NODE_BREAK:
-		markup_begin(l->m, "br");
-		markup_end_void(l->m);
-		break;
-	case NODE_SOFT_BREAK:
-		markup_text(l->m, " ");
-		break;
-	case NODE_BADGE:
-		state_words(l, n->state, n->text != NULL &&
-		    n->text[0] != '\0' ? n->text : node_state_word(n->state));
-		/* Badges in a row stand apart. */
-		if (n->next != NULL && n->next->kind != NODE_BADGE)
-			markup_text(l->m, "\302\240");
-		break;
-	case NODE_DIGEST:
-		digest(l, n);
-		break;
-	case NODE_BLANK:
-		markup_text(l->m, "____________________");
-		break;
-	case NODE_DOCUMENT: case NODE_SECTION: case NODE_HEADING:
-	case NODE_PARAGRAPH: case NODE_LIST: case NODE_LIST_ITEM:
-	case NODE_QUOTE: case NODE_CODE_BLOCK: case NODE_RULE:
-	case NODE_TABLE: case NODE_ROW: case NODE_CELL: case NODE_FACTS:
-	case NODE_FACT: case NODE_VERDICT: case NODE_ENTRY: case NODE_FOLD:
-	case NODE_SIGNATURE: case NODE_PAGE_BREAK:
-		markup_text(l->m, n->text);
-		inlines(l, n);
-		markup_text(l->m, " ");
-		break;
-	case NODE_FIGURE: case NODE_DIRECTIVE: case NODE_DATA:
-	case NODE_KINDS:
-		break;
-	}
-}
-
-static void
-inlines(struct letter *l, const struct node *parent)
-{
-	const struct node *c;
-
-	for (c = parent->first; c != NULL; c = c->next)
-		phrase(l, c);
-}
-
 /* Three levels at most, none skipped on the way down. */
 static void
-heading(struct letter *l, const struct node *n)
+heading(struct styled *l, const struct node *n)
 {
 	static const char *const names[] = { "h1", "h2", "h3" };
 	int level = n->level <= l->level ? n->level : l->level + 1;
@@ -220,20 +42,20 @@ heading(struct letter *l, const struct node *n)
 	level = level < 1 ? 1 : level > 3 ? 3 : level;
 	l->level = level;
 	if (level == 2)
-		begin(l, "h2", "font-size:%dpx;line-height:1.25;"
+		styled_begin(l, "h2", "font-size:%dpx;line-height:1.25;"
 		    "margin:28px 0 8px;padding-top:8px;"
 		    "border-top:2px solid #%06x", l->theme->html_size[1],
-		    colour(l, INK_TEXT));
+		    styled_colour(l, INK_TEXT));
 	else
-		begin(l, names[level - 1], "font-size:%dpx;"
+		styled_begin(l, names[level - 1], "font-size:%dpx;"
 		    "line-height:1.25;margin:%s",
 		    l->theme->html_size[level == 1 ? 2 : 1],
 		    level == 1 ? "0 0 12px" : "20px 0 8px");
 	if (n->state != SHAPE_NONE) {
-		state_words(l, n->state, "");
+		styled_state(l, (int)n->state, "");
 		markup_text(l->m, " ");
 	}
-	inlines(l, n);
+	styled_children(l, n);
 	markup_end(l->m);
 }
 
@@ -246,42 +68,42 @@ is_secondary(const struct node *n)
 }
 
 static void
-paragraph(struct letter *l, const struct node *n)
+paragraph(struct styled *l, const struct node *n)
 {
 	if (is_secondary(n))
-		begin(l, "p", "margin:0 0 8px;font-size:%dpx;color:#%06x",
-		    l->theme->html_size[0], colour(l, INK_SECONDARY));
+		styled_begin(l, "p", "margin:0 0 8px;font-size:%dpx;color:#%06x",
+		    l->theme->html_size[0], styled_colour(l, INK_SECONDARY));
 	else if (n->role == ROLE_STAMP)
-		begin(l, "p", "margin:8px 0;padding:4px 8px;font-weight:bold;"
+		styled_begin(l, "p", "margin:8px 0;padding:4px 8px;font-weight:bold;"
 		    "border:3px double #%06x;color:#%06x",
-		    colour(l, INK_INVALID), colour(l, INK_INVALID));
+		    styled_colour(l, INK_INVALID), styled_colour(l, INK_INVALID));
 	else if (n->role == ROLE_TITLE)
-		begin(l, "p", "margin:16px 0 4px;font-weight:bold");
+		styled_begin(l, "p", "margin:16px 0 4px;font-weight:bold");
 	else
-		begin(l, "p", "margin:0 0 8px");
-	inlines(l, n);
+		styled_begin(l, "p", "margin:0 0 8px");
+	styled_children(l, n);
 	markup_end(l->m);
 }
 
 static void
-list(struct letter *l, const struct node *n)
+list(struct styled *l, const struct node *n)
 {
 	const struct node *c;
 	char start[16];
 
-	begin(l, n->ordered ? "ol" : "ul", "margin:0 0 12px;"
+	styled_begin(l, n->ordered ? "ol" : "ul", "margin:0 0 12px;"
 	    "padding-left:24px");
 	if (n->ordered && n->level > 1) {
 		(void)snprintf(start, sizeof(start), "%d", n->level);
 		markup_attribute(l->m, "start", start);
 	}
 	for (c = n->first; c != NULL; c = c->next) {
-		begin(l, "li", "margin:0 0 4px");
+		styled_begin(l, "li", "margin:0 0 4px");
 		if (c->task)
 			markup_text(l->m, c->checked ? "[x] " : "[ ] ");
 		if (c->first != NULL && c->first == c->last &&
 		    c->first->kind == NODE_PARAGRAPH)
-			inlines(l, c->first);
+			styled_children(l, c->first);
 		else
 			blocks(l, c);
 		markup_end(l->m);
@@ -291,28 +113,28 @@ list(struct letter *l, const struct node *n)
 }
 
 static void
-cell(struct letter *l, const struct node *n, bool header)
+cell(struct styled *l, const struct node *n, bool header)
 {
 	bool end = n->role == ROLE_NUMBER || n->align == ALIGN_END;
 
 	if (header) {
-		begin(l, "th", "padding:6px 12px 6px 0;font-size:%dpx;"
+		styled_begin(l, "th", "padding:6px 12px 6px 0;font-size:%dpx;"
 		    "text-align:%s;border-bottom:1px solid #%06x;"
 		    "color:#%06x", l->theme->html_size[0],
-		    end ? "right" : "left", colour(l, INK_TEXT),
-		    colour(l, INK_SECONDARY));
+		    end ? "right" : "left", styled_colour(l, INK_TEXT),
+		    styled_colour(l, INK_SECONDARY));
 		markup_attribute(l->m, "scope", "col");
 	} else {
-		begin(l, n->header ? "th" : "td",
+		styled_begin(l, n->header ? "th" : "td",
 		    "padding:6px 12px 6px 0;vertical-align:top;"
 		    "text-align:%s;%sborder-bottom:1px solid #%06x",
 		    end ? "right" : "left",
 		    n->header ? "" : "overflow-wrap:anywhere;",
-		    colour(l, INK_HAIRLINE));
+		    styled_colour(l, INK_HAIRLINE));
 		if (n->header)
 			markup_attribute(l->m, "scope", "row");
 	}
-	inlines(l, n);
+	styled_children(l, n);
 	markup_end(l->m);
 }
 
@@ -339,7 +161,7 @@ shown_columns(const struct node *table)
 }
 
 static void
-table(struct letter *l, const struct node *n)
+table(struct styled *l, const struct node *n)
 {
 	unsigned long shown = shown_columns(n), bit;
 	const struct node *row, *c;
@@ -351,7 +173,7 @@ table(struct letter *l, const struct node *n)
 	    l->theme->html_size[0]);
 	markup_attribute(l->m, "style", style);
 	if (n->text != NULL) {
-		begin(l, "caption", "text-align:left;font-weight:bold;"
+		styled_begin(l, "caption", "text-align:left;font-weight:bold;"
 		    "padding-bottom:4px");
 		markup_text(l->m, n->text);
 		markup_end(l->m);
@@ -372,7 +194,7 @@ table(struct letter *l, const struct node *n)
 }
 
 static void
-facts(struct letter *l, const struct node *n)
+facts(struct styled *l, const struct node *n)
 {
 	const struct node *c;
 
@@ -382,11 +204,11 @@ facts(struct letter *l, const struct node *n)
 	markup_attribute(l->m, "style", "margin:0 0 16px");
 	for (c = n->first; c != NULL; c = c->next) {
 		markup_begin(l->m, "tr");
-		begin(l, "td", "padding:3px 12px 3px 0;vertical-align:top;"
+		styled_begin(l, "td", "padding:3px 12px 3px 0;vertical-align:top;"
 		    "width:28%%");
-		small(l, c->text);
+		styled_small(l, c->text);
 		markup_end(l->m);
-		begin(l, "td", "padding:3px 0;vertical-align:top;"
+		styled_begin(l, "td", "padding:3px 0;vertical-align:top;"
 		    "overflow-wrap:anywhere");
 		blocks(l, c);
 		markup_end(l->m);
@@ -398,18 +220,18 @@ facts(struct letter *l, const struct node *n)
 
 /* A bordered box of one cell. */
 static void
-begin_box(struct letter *l, int border, int ground, int width)
+begin_box(struct styled *l, int border, int ground, int width)
 {
 	begin_table(l, true);
 	markup_attribute(l->m, "style", "margin:0 0 16px");
 	markup_begin(l->m, "tr");
-	begin(l, "td", "padding:12px 16px;border:%dpx solid #%06x;"
-	    "background:#%06x;color:#%06x", width, colour(l, border),
-	    colour(l, ground), colour(l, INK_TEXT));
+	styled_begin(l, "td", "padding:12px 16px;border:%dpx solid #%06x;"
+	    "background:#%06x;color:#%06x", width, styled_colour(l, border),
+	    styled_colour(l, ground), styled_colour(l, INK_TEXT));
 }
 
 static void
-end_box(struct letter *l)
+end_box(struct styled *l)
 {
 	markup_end(l->m);
 	markup_end(l->m);
@@ -418,37 +240,41 @@ end_box(struct letter *l)
 }
 
 static void
-verdict(struct letter *l, const struct node *n)
+verdict(struct styled *l, const struct node *n)
 {
 	int tint = theme_tint((int)n->state);
 
 	begin_box(l, theme_ink((int)n->state),
 	    tint == INK_NONE ? INK_PAPER : tint, 2);
-	begin(l, "div", "font-size:%dpx;line-height:1.3",
+	styled_begin(l, "div", "font-size:%dpx;line-height:1.3",
 	    l->theme->html_size[2]);
-	state_words(l, n->state, n->text);
+	styled_state(l, (int)n->state, n->text);
 	markup_end(l->m);
 	blocks(l, n);
 	end_box(l);
 }
 
 static void
-entry(struct letter *l, const struct node *n)
+entry(struct styled *l, const struct node *n)
 {
 	const char *word = n->text != NULL ? n->text :
 	    node_state_word(n->state);
 	const struct node *c = n->first;
+	bool bold;
 
-	begin(l, "div", "margin:0 0 12px;padding:0 0 4px;"
-	    "border-bottom:1px solid #%06x", colour(l, INK_HAIRLINE));
+	styled_begin(l, "div", "margin:0 0 12px;padding:0 0 4px;"
+	    "border-bottom:1px solid #%06x", styled_colour(l, INK_HAIRLINE));
 	markup_begin(l->m, "div");
-	state_words(l, n->state, word);
+	styled_state(l, (int)n->state, word);
 	markup_text(l->m, "  ");
 	if (c != NULL && c->kind == NODE_PARAGRAPH && c->role == ROLE_TITLE) {
-		if (c->first != NULL && c->first->kind != NODE_STRONG)
-			wrap(l, "b", c);
-		else
-			inlines(l, c);
+		/* A title that brings no bold label is one. */
+		bold = c->first != NULL && c->first->kind != NODE_STRONG;
+		if (bold)
+			markup_begin(l->m, "b");
+		styled_children(l, c);
+		if (bold)
+			markup_end(l->m);
 		c = c->next;
 	}
 	markup_end(l->m);
@@ -458,20 +284,20 @@ entry(struct letter *l, const struct node *n)
 }
 
 static void
-signature(struct letter *l, const struct node *n)
+signature(struct styled *l, const struct node *n)
 {
 	begin_box(l, INK_HAIRLINE, INK_PAPER, 1);
 	markup_begin(l->m, "div");
-	state_words(l, n->state, n->text);
+	styled_state(l, (int)n->state, n->text);
 	markup_end(l->m);
 	blocks(l, n);
 	end_box(l);
 }
 
 static void
-code(struct letter *l, const struct node *n)
+code(struct styled *l, const struct node *n)
 {
-	begin(l, "pre", "margin:0 0 12px;white-space:pre-wrap;"
+	styled_begin(l, "pre", "margin:0 0 12px;white-space:pre-wrap;"
 	    "overflow-wrap:anywhere;font-size:%dpx",
 	    l->theme->html_size[0]);
 	markup_text(l->m, n->text);
@@ -479,28 +305,28 @@ code(struct letter *l, const struct node *n)
 }
 
 static void
-fold(struct letter *l, const struct node *n)
+fold(struct styled *l, const struct node *n)
 {
-	begin(l, "div", "margin:0 0 8px;padding-left:12px;"
-	    "border-left:1px solid #%06x", colour(l, INK_HAIRLINE));
-	small(l, n->text);
+	styled_begin(l, "div", "margin:0 0 8px;padding-left:12px;"
+	    "border-left:1px solid #%06x", styled_colour(l, INK_HAIRLINE));
+	styled_small(l, n->text);
 	blocks(l, n);
 	markup_end(l->m);
 }
 
 static void
-picture(struct letter *l, const struct node *n)
+picture(struct styled *l, const struct node *n)
 {
 	if (n->text != NULL && n->text[0] != '\0') {
-		begin(l, "p", "margin:0 0 12px");
-		small(l, n->text);
+		styled_begin(l, "p", "margin:0 0 12px");
+		styled_small(l, n->text);
 		markup_end(l->m);
 	}
 	blocks(l, n);
 }
 
 static void
-block(struct letter *l, const struct node *n)
+block(struct styled *l, const struct node *n)
 {
 	switch (n->kind) {
 	case NODE_DOCUMENT: case NODE_SECTION: case NODE_LIST_ITEM:
@@ -517,8 +343,8 @@ block(struct letter *l, const struct node *n)
 		list(l, n);
 		break;
 	case NODE_QUOTE:
-		begin(l, "blockquote", "margin:0 0 12px;padding-left:12px;"
-		    "border-left:2px solid #%06x", colour(l, INK_HAIRLINE));
+		styled_begin(l, "blockquote", "margin:0 0 12px;padding-left:12px;"
+		    "border-left:2px solid #%06x", styled_colour(l, INK_HAIRLINE));
 		blocks(l, n);
 		markup_end(l->m);
 		break;
@@ -557,13 +383,13 @@ block(struct letter *l, const struct node *n)
 	case NODE_SUB: case NODE_SUP: case NODE_CODE: case NODE_LINK:
 	case NODE_BREAK: case NODE_SOFT_BREAK: case NODE_BADGE:
 	case NODE_DIGEST: case NODE_BLANK:
-		phrase(l, n);
+		styled_node(l, n);
 		break;
 	}
 }
 
 static void
-siblings(struct letter *l, const struct node *n)
+siblings(struct styled *l, const struct node *n)
 {
 	for (; n != NULL; n = n->next) {
 		block(l, n);
@@ -573,13 +399,13 @@ siblings(struct letter *l, const struct node *n)
 }
 
 static void
-blocks(struct letter *l, const struct node *parent)
+blocks(struct styled *l, const struct node *parent)
 {
 	siblings(l, parent->first);
 }
 
 static void
-head(struct letter *l, const struct document *doc)
+head(struct styled *l, const struct document *doc)
 {
 	markup_begin(l->m, "head");
 	markup_begin(l->m, "meta");
@@ -599,11 +425,11 @@ head(struct letter *l, const struct document *doc)
 int
 letter_write(struct buf *out, const struct document *doc, struct diag *d)
 {
-	struct letter l = {
+	struct styled l = {
 		.m = markup_open(out),
 		.theme = doc->theme != NULL ? doc->theme : theme_default(),
 	};
-	unsigned paper = colour(&l, INK_PAPER);
+	unsigned paper = styled_colour(&l, INK_PAPER);
 	const char *lang = anchor_lang_ok(doc->lang) ? doc->lang : "en";
 
 	markup_doctype(l.m);
@@ -612,14 +438,14 @@ letter_write(struct buf *out, const struct document *doc, struct diag *d)
 	if (anchor_lang_rtl(lang))
 		markup_attribute(l.m, "dir", "rtl");
 	head(&l, doc);
-	begin(&l, "body", "margin:0;padding:0;background:#%06x", paper);
+	styled_begin(&l, "body", "margin:0;padding:0;background:#%06x", paper);
 	begin_table(&l, true);
 	markup_attribute(l.m, "style", "max-width:" WIDTH "px");
 	markup_begin(l.m, "tr");
-	begin(&l, "td", "padding:16px;background:#%06x;color:#%06x;"
+	styled_begin(&l, "td", "padding:16px;background:#%06x;color:#%06x;"
 	    "font:%dpx/1.45 'Segoe UI','Helvetica Neue',Helvetica,Arial,"
 	    "sans-serif;overflow-wrap:anywhere", paper,
-	    colour(&l, INK_TEXT), l.theme->html_size[1]);
+	    styled_colour(&l, INK_TEXT), l.theme->html_size[1]);
 	markup_newline(l.m);
 	blocks(&l, doc->root);
 	return markup_close(l.m, d);

@@ -9,8 +9,10 @@
 #include "doc/node.h"
 #include "doc/theme.h"
 #include "render/anchor.h"
+#include "render/device.h"
 #include "render/page_entry.h"
 #include "render/page_flow.h"
+#include "render/page_galley.h"
 #include "render/page_sheet.h"
 #include "render/page_table.h"
 #include "render/page_text.h"
@@ -113,17 +115,18 @@ next_block(const struct node *n)
 
 /*
  * Is this paragraph not to be left behind: bold words alone, a text before
- * what it is about, a line or two under a heading?
+ * what it is about, a line or two between a heading and what it heads?
  */
 static bool
-introduces(const struct node *n, bool headed)
+introduces(const struct page_flow *f, const struct node *n, bool headed)
 {
 	const struct node *next = next_block(n);
 
 	if (n->first != NULL && n->first == n->last &&
 	    n->first->kind == NODE_STRONG)
 		return true;
-	if (headed && next != NULL)
+	if (headed && next != NULL && (next->kind != NODE_HEADING ||
+	    next->level > f->levels[f->depth - 1]))
 		return true;
 	return next != NULL && (next->kind == NODE_TABLE ||
 	    next->kind == NODE_LIST || next->kind == NODE_FIGURE ||
@@ -135,7 +138,7 @@ paragraph(struct page_flow *f, const struct node *n)
 {
 	struct page_style s = f->style;
 	double above = paras[n->role].above, below = paras[n->role].below;
-	bool headed = page_flow_tied(f);
+	bool headed = f->depth > 0 && page_flow_made(f) == f->heading;
 	size_t lines;
 
 	if (n->role == ROLE_STAMP) {
@@ -155,7 +158,7 @@ paragraph(struct page_flow *f, const struct node *n)
 	page_flow_begin(f, TAG_P, n);
 	lines = text_set(f, n->first, NULL, &s);
 	page_flow_end(f);
-	if (lines > 0 && introduces(n, headed && lines <= 2))
+	if (lines > 0 && introduces(f, n, headed && lines <= 2))
 		page_flow_tie(f);
 	if (n->role == ROLE_KICKER)
 		page_flow_gap(f, below);
@@ -263,6 +266,7 @@ heading(struct page_flow *f, const struct node *n)
 	f->width = width;
 	page_flow_end(f);
 	page_flow_tie(f);
+	f->heading = page_flow_made(f);
 	page_flow_space(f, heads[level - 1].below);
 }
 
@@ -326,7 +330,10 @@ list(struct page_flow *f, const struct node *n)
 	}
 	if (indent < LIST_INDENT)
 		indent = LIST_INDENT;
-	page_flow_space(f, 4);
+	if (n->parent != NULL && n->parent->kind == NODE_LIST_ITEM)
+		page_flow_trim(f);
+	else
+		page_flow_space(f, 4);
 	page_flow_begin(f, TAG_L, n);
 	f->inside++;
 	for (c = n->first; c != NULL; c = c->next, number++) {
@@ -465,20 +472,23 @@ table(struct page_flow *f, const struct node *n)
 }
 
 static void
+section(struct page_flow *f, const struct node *n)
+{
+	page_flow_begin(f, TAG_SECT, n);
+	children(f, n);
+	page_flow_end(f);
+}
+
+static void
 block(struct page_flow *f, const struct node *n)
 {
 	anchor_add(f, n);
 	switch (n->kind) {
 	case NODE_SECTION:
-		page_flow_begin(f, TAG_SECT, n);
-		children(f, n);
-		page_flow_end(f);
+		section(f, n);
 		break;
 	case NODE_HEADING:
-		if (f->inside > 0)
-			heading_inside(f, n);
-		else
-			heading(f, n);
+		(f->inside > 0 ? heading_inside : heading)(f, n);
 		break;
 	case NODE_PARAGRAPH:
 		paragraph(f, n);

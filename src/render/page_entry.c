@@ -8,10 +8,10 @@
 #include "doc/figure.h"
 #include "doc/node.h"
 #include "doc/theme.h"
-#include "render/page.h"
+#include "render/device.h"
 #include "render/page_flow.h"
+#include "render/page_galley.h"
 #include "render/page_row.h"
-#include "render/page_sheet.h"
 #include "render/page_text.h"
 
 #include "render/page_entry.h"

@@ -8,7 +8,7 @@
 #include "doc/figure.h"
 #include "doc/node.h"
 #include "doc/theme.h"
-#include "render/page.h"
+#include "render/device.h"
 
 #include "render/page_figure.h"
 

@@ -8,8 +8,9 @@
 #include "doc/figure.h"
 #include "doc/node.h"
 #include "doc/theme.h"
-#include "render/page.h"
+#include "render/device.h"
 #include "render/page_figure.h"
+#include "render/page_galley.h"
 #include "render/page_sheet.h"
 
 #include "render/page_flow.h"
@@ -93,25 +94,25 @@ page_flow_baseline(const struct page_style *s)
 }
 
 static struct page_op *
-op_add(struct page_galley *g, enum page_op_kind kind)
+op_add(struct page_galley *g, int kind)
 {
 	struct page_op *op;
 
 	more(&g->ops, &g->op_cap, g->op_count + 1, sizeof(*g->ops));
 	op = &g->ops[g->op_count++];
 	memset(op, 0, sizeof(*op));
-	op->kind = kind;
+	op->kind = (enum page_op_kind)kind;
 	return op;
 }
 
 struct page_op *
-page_flow_op(struct page_flow *f, enum page_op_kind kind)
+page_flow_op(struct page_flow *f, int kind)
 {
 	return op_add(f->galley, kind);
 }
 
 struct page_op *
-page_flow_op_last(struct page_flow *f, enum page_op_kind kind)
+page_flow_op_last(struct page_flow *f, int kind)
 {
 	struct page_galley *g = f->galley;
 	struct page_strip *last = g->count == 0 ? NULL :
@@ -361,12 +362,10 @@ page_flow_tie(struct page_flow *f)
 		f->galley->strips[f->galley->count - 1].tie = true;
 }
 
-bool
-page_flow_tied(const struct page_flow *f)
+size_t
+page_flow_made(const struct page_flow *f)
 {
-	const struct page_galley *g = f->galley;
-
-	return g->count > 0 && g->strips[g->count - 1].tie;
+	return f->galley->gone + f->galley->count;
 }
 
 size_t

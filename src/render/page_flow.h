@@ -1,8 +1,7 @@
 /*
  * The galley between blocks and pages.  Blocks become strips (one line of
  * text, one table row), each a list of drawing operations; strips fill
- * pages; a page is drawn as soon as it is full.  Shared by the rooms of
- * page layout only.
+ * pages; a page is drawn as soon as it is full.
  */
 #ifndef RENDER_PAGE_FLOW_H
 #define RENDER_PAGE_FLOW_H
@@ -14,64 +13,10 @@ struct device;
 struct document;
 struct node;
 struct page_box;
-struct page_galley;
+struct page_flow;
+struct page_op;
 struct page_options;
-struct page_scratch;
-struct theme;
-
-#define PAGE_NO_COLOUR	0xff000000u
-
-enum page_op_kind {
-	PAGE_OP_TEXT,		/* face size rgb x y(baseline); ref or store */
-	PAGE_OP_RECT,		/* x y w h, rgb fill, stroke of width size */
-	PAGE_OP_MARK,		/* x y, size; what = state */
-	PAGE_OP_FIGURE,		/* x y, scale = size; ref = node */
-	PAGE_OP_LINK,		/* x y w h; ref = node LINK */
-	PAGE_OP_ANCHOR,		/* ref = id */
-	PAGE_OP_OUTLINE,	/* what = level; ref = node titled */
-	PAGE_OP_BEGIN,		/* what = tag; ref = node or NULL */
-	PAGE_OP_END
-};
-
-/* x counts from the left of the page, y from the top of the strip. */
-struct page_op {
-	enum page_op_kind kind;
-	int		 what;		/* TEXT: enum face */
-	unsigned	 rgb, stroke;
-	double		 x, y, w, h, size;
-	size_t		 off, len;	/* TEXT, in the store of the galley */
-	const void	*ref;		/* TEXT: constant text instead */
-};
-
-/* How running text is set. */
-struct page_style {
-	int		 face;		/* enum face */
-	double		 size, line;	/* points; multiple of size */
-	double		 drop;		/* of the baseline, beside larger text */
-	unsigned	 rgb;
-	bool		 strike;
-};
-
-struct page_flow {
-	const struct document		*doc;
-	const struct device		*dev;
-	const struct page_options	*opt;
-	const struct theme		*theme;
-	struct page_style		 style;
-	double		 x, width;	/* the column now */
-	double		 measure;	/* longest line of running text */
-	unsigned	 keep;		/* groups that are being made */
-	bool		 form;		/* inside a sign-off block */
-	bool		 items;		/* entries stand in the outline */
-	unsigned	 inside;	/* lists, entries, boxes around us */
-	int		 levels[6];	/* of the headings above, outer first */
-	int		 depth;		/* how many */
-	/* Set one block; set all children, inlines among them as text. */
-	void		(*block)(struct page_flow *, const struct node *);
-	void		(*children)(struct page_flow *, const struct node *);
-	struct page_galley *galley;
-	struct page_scratch *scratch;	/* of page_text */
-};
+struct page_style;
 
 void	 page_flow_init(struct page_flow *, const struct document *,
 	    const struct device *, const struct page_options *);
@@ -80,13 +25,13 @@ void	 page_flow_init(struct page_flow *, const struct document *,
 size_t	 page_flow_finish(struct page_flow *);
 
 /*
- * A new operation of the strip to come; valid until the next call.  All
- * its fields are 0 but kind.
+ * A new operation (enum page_op_kind) of the strip to come; valid until
+ * the next call.  All its fields are 0 but kind.
  */
-struct page_op	*page_flow_op(struct page_flow *, enum page_op_kind);
+struct page_op	*page_flow_op(struct page_flow *, int kind);
 
 /* The same for the strip that was made last. */
-struct page_op	*page_flow_op_last(struct page_flow *, enum page_op_kind);
+struct page_op	*page_flow_op_last(struct page_flow *, int kind);
 
 /* Filled rectangle, not content. */
 void	 page_flow_rect(struct page_flow *, double x, double y, double w,
@@ -118,9 +63,11 @@ void	 page_flow_trim(struct page_flow *);
  */
 void	 page_flow_gap(struct page_flow *, double);
 
-/* The last strip stays with the next one; does it? */
+/* The last strip stays with the next one. */
 void	 page_flow_tie(struct page_flow *);
-bool	 page_flow_tied(const struct page_flow *);
+
+/* Strips made so far. */
+size_t	 page_flow_made(const struct page_flow *);
 
 /*
  * Strips made between the two stay on one page if they are no higher than

@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "render/page.h"
+#include "render/device.h"
 #include "render/page_flow.h"
+#include "render/page_galley.h"
 #include "render/page_sheet.h"
 
 #include "render/page_row.h"
@@ -150,7 +151,7 @@ ops_replay(struct page_flow *f, const struct cutting *c, struct column *col,
 		} else if (op->kind == PAGE_OP_END && col->depth > 0) {
 			col->depth--;
 		}
-		copy = page_flow_op(f, op->kind);
+		copy = page_flow_op(f, (int)op->kind);
 		*copy = *op;
 		copy->y += dy;
 	}

@@ -10,9 +10,9 @@
 #include "doc/figure.h"
 #include "doc/node.h"
 #include "doc/theme.h"
-#include "render/page.h"
+#include "render/device.h"
 #include "render/page_figure.h"
-#include "render/page_flow.h"
+#include "render/page_galley.h"
 
 #include "render/page_sheet.h"
 

@@ -11,8 +11,9 @@
 #include "base/utf8.h"
 #include "doc/figure.h"
 #include "doc/node.h"
-#include "render/page.h"
+#include "render/device.h"
 #include "render/page_flow.h"
+#include "render/page_galley.h"
 #include "render/page_words.h"
 
 #include "render/page_text.h"

@@ -10,8 +10,9 @@
 #include "doc/node.h"
 #include "doc/theme.h"
 #include "render/anchor.h"
-#include "render/page.h"
+#include "render/device.h"
 #include "render/page_flow.h"
+#include "render/page_galley.h"
 
 #include "render/page_words.h"
 

@@ -12,6 +12,7 @@
 #include "doc/node.h"
 #include "doc/theme.h"
 #include "render/anchor.h"
+#include "render/device.h"
 #include "render/format.h"
 #include "render/page.h"
 #include "render/pdf_draw.h"

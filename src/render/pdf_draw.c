@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "doc/figure.h"
-#include "render/page.h"
+#include "render/device.h"
 #include "render/pdf_font.h"
 #include "render/pdf_number.h"
 #include "render/pdf_tree.h"

@@ -23,12 +23,26 @@
 
 #define LEVELS	13		/* of libdeflate, 0 unused */
 
+#define BLOCK	((size_t)1024 * 1024)
+
+/*
+ * Streams wait in blocks in the order in which they will be written, so
+ * that a block goes back to the host as a whole while the file grows: the
+ * pages are never held twice.
+ */
+struct block {
+	size_t		 used, live;	/* bytes; streams not yet written */
+	bool		 closed;	/* nothing is added any more */
+	unsigned char	 data[];
+};
+
 struct object {
 	struct pdf_file	*file;
 	HPDF_Dict	 dict;
 	const char	*entries;
 	size_t		 n;
-	unsigned char	*data;		/* of a stream, freed when written */
+	struct block	*block;		/* of a stream, until it is written */
+	unsigned char	*data;		/* in the block */
 	size_t		 len;
 };
 
@@ -38,6 +52,8 @@ struct pdf_file {
 	struct object	**objects;	/* by number */
 	size_t		 cap;
 	struct libdeflate_compressor *deflate[LEVELS];
+	struct block	*block;		/* the one that is filled */
+	struct buf	 scratch;	/* a stream just compressed */
 	HPDF_Stream	 out;		/* while the file is written */
 	size_t		 bytes;		/* held, to size the result */
 	HPDF_STATUS	 error;		/* the first; 0 = none */
@@ -80,6 +96,57 @@ dict_write(HPDF_Dict dict, HPDF_Stream out)
 	return o->n == 0 ? HPDF_OK : put(out, o->entries, o->n);
 }
 
+/* The stream is written: its block goes with the last one in it. */
+static void
+release(struct object *o)
+{
+	struct block *b = o->block;
+
+	o->block = NULL;
+	o->data = NULL;
+	if (b != NULL && --b->live == 0 && b->closed)
+		mem_free(b);
+}
+
+/* No more streams into the block at hand. */
+static void
+close_block(struct pdf_file *f)
+{
+	struct block *b = f->block;
+
+	f->block = NULL;
+	if (b == NULL)
+		return;
+	b->closed = true;
+	if (b->live == 0)
+		mem_free(b);
+}
+
+/* Keep n bytes as the stream of o. */
+static void
+keep(struct pdf_file *f, struct object *o, const void *data, size_t n)
+{
+	struct block *b = f->block;
+	size_t size;
+
+	if (b == NULL || n > BLOCK - b->used) {
+		close_block(f);
+		size = n > BLOCK ? n : BLOCK;
+		b = f->block = mem_alloc(sizeof(*b) + size);
+		b->used = b->live = 0;
+		b->closed = false;
+	}
+	o->block = b;
+	o->data = b->data + b->used;
+	o->len = n;
+	if (n > 0)
+		memcpy(o->data, data, n);
+	b->used += n;
+	b->live++;
+	if (b->used >= BLOCK)
+		close_block(f);
+}
+
 /* What follows ">>" in a stream object (7.3.8). */
 static HPDF_STATUS
 stream_write(HPDF_Dict dict)
@@ -93,8 +160,7 @@ stream_write(HPDF_Dict dict)
 		rc = put(out, o->data, o->len);
 	if (rc == HPDF_OK)
 		rc = put(out, "\nendstream", 10);
-	mem_free(o->data);
-	o->data = NULL;
+	release(o);
 	return rc;
 }
 
@@ -155,8 +221,10 @@ pdf_file_free(struct pdf_file *f)
 	if (f == NULL)
 		return;
 	for (i = 0; i < f->cap; i++)
-		if (f->objects[i] != NULL)
-			mem_free(f->objects[i]->data);
+		if (f->objects[i] != NULL && f->objects[i]->data != NULL)
+			release(f->objects[i]);
+	close_block(f);
+	buf_clear(&f->scratch);
 	for (i = 0; i < LEVELS; i++)
 		libdeflate_free_compressor(f->deflate[i]);
 	if (f->doc != NULL)
@@ -217,7 +285,7 @@ pdf_file_dict(struct pdf_file *f, unsigned id, const char *entries, size_t n)
 	f->bytes += n + 48;	/* "N 0 obj", "endobj", cross-reference */
 }
 
-/* Compress o->data; the result takes its place if it is shorter. */
+/* Compress data and keep the result as the stream of o. */
 static void
 deflate(struct pdf_file *f, struct object *o, const void *data, size_t n,
     int level)
@@ -229,10 +297,10 @@ deflate(struct pdf_file *f, struct object *o, const void *data, size_t n,
 	if (f->deflate[level] == NULL)
 		mem_exhausted();
 	most = libdeflate_zlib_compress_bound(f->deflate[level], n);
-	o->data = mem_alloc(most);
-	o->len = libdeflate_zlib_compress(f->deflate[level], data, n,
-	    o->data, most);
-	o->data = mem_grow(o->data, o->len);
+	buf_rewind(&f->scratch);
+	buf_reserve(&f->scratch, most);
+	keep(f, o, f->scratch.data, libdeflate_zlib_compress(
+	    f->deflate[level], data, n, f->scratch.data, most));
 }
 
 void
@@ -248,9 +316,7 @@ pdf_file_stream(struct pdf_file *f, unsigned id, const char *entries,
 	if (level > 0 && level < LEVELS) {
 		deflate(f, o, data, n, level);
 	} else {
-		o->data = mem_alloc(n);
-		memcpy(o->data, data, n);
-		o->len = n;
+		keep(f, o, data, n);
 	}
 	buf_adds(&text, entries);
 	if (level > 0)
@@ -285,6 +351,7 @@ pdf_file_write(struct pdf_file *f, struct buf *out, struct diag *d)
 		    f->bytes, LIMIT_OUTPUT_BYTES);
 		return -1;
 	}
+	close_block(f);
 	buf_reserve(out, f->bytes + 4096);
 	f->out = HPDF_CallbackWriter_New(f->doc->mmgr, on_write, out);
 	if (f->out == NULL)

@@ -14,7 +14,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "render/format.h"
-#include "render/page.h"
+#include "render/device.h"
 #include "render/pdf_file.h"
 #include "render/ttf.h"
 #include "render/ttf_subset.h"

@@ -16,7 +16,7 @@ struct render_options;
 
 /* A code point in a face. */
 struct pdf_glyph {
-	uint16_t	cid;		/* 0: not yet drawn, or nothing to draw */
+	uint16_t	cid;		/* 0: not drawn, or nothing to draw */
 	uint16_t	gid;
 	uint16_t	advance;	/* 1/1000 of the size */
 	uint8_t		font;

@@ -206,7 +206,7 @@ static const char *const sheet[] = {
 /* Pictures. */
 "figure{margin:12px 0 20px;overflow-x:auto}\n"
 ".strip{display:flex;flex-wrap:wrap;gap:4px;line-height:0}\n"
-".strip .gap{margin-left:10px}\n"
+".strip .gap{margin-right:10px}\n"
 ".pic{display:block;max-width:100%;height:auto;overflow:visible}\n"
 ".pic text{font-family:inherit;font-variant-numeric:tabular-nums}\n"
 ".pic a:hover,.strip a:hover{opacity:.6}\n"

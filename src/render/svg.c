@@ -315,27 +315,39 @@ strip_mark(struct markup *m, const struct shape *s, const char *class,
 	markup_end(m);
 }
 
+/* The usual step from mark to mark of a line. */
+static double
+strip_pitch(const struct figure *f)
+{
+	const struct shape *s;
+	double step, pitch = 0;
+
+	for (s = f->first; s->next != NULL; s = s->next) {
+		step = s->next->x - s->x;
+		if (step > 0 && (pitch <= 0 || step < pitch))
+			pitch = step;
+	}
+	return pitch;
+}
+
 /*
  * A strip is drawn mark by mark, so that it fills lines of any width; a
- * step wider than the first stays a gap.
+ * wider step stays a gap, behind a mark, so that lines begin even.
  */
 static void
 draw_strip(struct markup *m, const struct figure *f, const char *alt,
     size_t links)
 {
-	const struct shape *s, *before = NULL;
-	double pitch = 0, step;
+	const struct shape *s;
+	double wide = strip_pitch(f) + .01;
 
 	markup_begin_class(m, "div", "strip");
 	markup_attribute(m, "role", "group");
 	markup_attribute(m, "aria-label", alt);
-	for (s = f->first; s != NULL; before = s, s = s->next) {
-		step = before == NULL ? 0 : s->x - before->x;
-		if (pitch <= 0)
-			pitch = step;
-		strip_mark(m, s, step > pitch + .01 ? "gap" : NULL,
+	for (s = f->first; s != NULL; s = s->next)
+		strip_mark(m, s, s->next != NULL &&
+		    s->next->x - s->x > wide ? "gap" : NULL,
 		    links <= TAB_STOPS);
-	}
 	markup_end(m);
 }
 

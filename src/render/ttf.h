@@ -28,7 +28,9 @@ int	 ttf_descent(const struct ttf *);
 int	 ttf_cap_height(const struct ttf *);
 int	 ttf_italic_angle(const struct ttf *);
 void	 ttf_bbox(const struct ttf *, int out[4]);
-const char *ttf_name(const struct ttf *);	/* PostScript name, [A-Za-z0-9-] */
+
+/* PostScript name, [A-Za-z0-9-] */
+const char *ttf_name(const struct ttf *);
 
 /* What a subset is cut from; lengths as ttf_open() checked them. */
 enum ttf_table { TTF_HEAD /* 54 bytes */, TTF_HHEA /* 36 */,

@@ -34,7 +34,7 @@ struct subset {
 	unsigned	*order;		/* old glyph of each new one */
 	size_t		 count, cap;
 	uint16_t	*place;		/* new glyph of an old one, 0 = none */
-	unsigned char	*colour;	/* of an old one, while nesting is seen */
+	unsigned char	*colour;	/* of an old one: 1 open, 2 seen */
 	struct buf	 glyf;
 	uint32_t	*loca;
 	size_t		 loca_cap;

@@ -150,7 +150,7 @@ test_contacts(void **state)
 	(void)state;
 	fixture_full(&f);
 	root = block(&f, "contacts", NULL);
-	assert_says(text_of(&f, root), "1 of 2 contacts are complete.");
+	assert_says(text_of(&f, root), "1 of 2 contacts is complete.");
 	assert_says(text_of(&f, find(root, NODE_ROW, 0)), "Contact "
 	    "Name Phone Email Support Phone Account ID");
 	n = find(root, NODE_LINK, 0);
@@ -177,7 +177,7 @@ test_signoffs(void **state)
 	fixture_full(&f);
 	root = block(&f, "signoff", NULL);
 	t = text_of(&f, root);
-	assert_says(t, "All 4 sign-offs are required. 1 of 4 stand. "
+	assert_says(t, "All 4 sign-offs are required. 1 of 4 stands. "
 	    "Technical sign-offs come before business ones. "
 	    "Nobody who deployed may approve.");
 	t = text_of(&f, find(root, NODE_SIGNATURE, 0));

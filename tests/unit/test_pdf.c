@@ -17,6 +17,7 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/inventory.h"
+#include "base/limits.h"
 #include "doc/figure.h"
 #include "doc/node.h"
 #include "render/format.h"
@@ -371,6 +372,38 @@ test_number(void **state)
 	}
 }
 
+/* As many pages as the limit allows, and one more. */
+static void
+test_limit(void **state)
+{
+	const struct render_options options = { .font_paths = fonts };
+	struct document doc = { .title = "pages" };
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct node *root = node_new(a, NODE_DOCUMENT);
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	(void)state;
+	doc.root = root;
+	for (i = 0; i < LIMIT_PDF_PAGES; i++) {
+		if (i > 0)
+			node_add_new(a, root, NODE_PAGE_BREAK);
+		node_add_new(a, root, NODE_RULE);
+	}
+	assert_int_equal(pdf_render(&b, &doc, &options, d), 0);
+	assert_int_equal(diag_count(d, DIAG_ERROR), 0);
+	assert_non_null(seek(&b, "]/Count 40000"));
+	node_add_new(a, root, NODE_PAGE_BREAK);
+	node_add_new(a, root, NODE_RULE);
+	buf_rewind(&b);
+	assert_int_equal(pdf_render(&b, &doc, &options, d), -1);
+	assert_int_equal(diag_first(d)->code, DIAG_OUTPUT_LIMIT);
+	assert_int_equal(b.len, 0);
+	buf_clear(&b);
+	arena_free(a);
+}
+
 /* Objects by number, as the rest of the writer uses them. */
 static void
 test_objects(void **state)
@@ -411,6 +444,7 @@ main(void)
 		cmocka_unit_test(test_letter),
 		cmocka_unit_test(test_strings),
 		cmocka_unit_test(test_number),
+		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_objects),
 	};
 

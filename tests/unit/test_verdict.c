@@ -357,6 +357,7 @@ test_files_block(void **state)
 static void
 test_sections(void **state)
 {
+	size_t		 n;
 	struct section	 top = { .level = 2, .title = "Before",
 	    .number = "1", .id = "before" };
 	struct section	 sub = { .level = 3, .title = "Hosts",
@@ -387,11 +388,16 @@ test_sections(void **state)
 	assert_int_equal(na.verdict, VERDICT_GO);
 	assert_int_equal(later.verdict, VERDICT_PENDING);
 	assert_string_equal(later.why, "1 of 1 items are not due yet");
-	assert_ptr_equal(verdict_phase(&rec, "Hosts"), &sub);
-	assert_ptr_equal(verdict_phase(&rec, "1.1"), &sub);
-	assert_ptr_equal(verdict_phase(&rec, "later"), &later);
-	assert_ptr_equal(verdict_phase(&rec, "ROLLBACK"), &na);
-	assert_null(verdict_phase(&rec, "none"));
+	assert_ptr_equal(verdict_phase(&rec, "Hosts", &n), &sub);
+	assert_ptr_equal(verdict_phase(&rec, "1.1", &n), &sub);
+	assert_ptr_equal(verdict_phase(&rec, "later", &n), &later);
+	assert_ptr_equal(verdict_phase(&rec, "ROLLBACK", &n), &na);
+	assert_null(verdict_phase(&rec, "none", &n));
+	assert_int_equal(n, 0);
+	/* Two of one name are told apart by nobody but the caller. */
+	later.title = sub.title;
+	assert_non_null(verdict_phase(&rec, "Hosts", &n));
+	assert_int_equal(n, 2);
 	/* Deciding again counts nothing twice. */
 	decide();
 	assert_int_equal(top.tally.total, 2);

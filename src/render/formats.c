@@ -5,12 +5,13 @@
 #include <string.h>
 
 #include "render/data.h"
+#include "render/format.h"
 #include "render/html.h"
 #include "render/mail.h"
 #include "render/pdf.h"
 #include "render/text.h"
 
-#include "render/format.h"
+#include "render/formats.h"
 
 static const struct format formats[] = {
 	{ .name = "html", .media_type = "text/html",
@@ -27,13 +28,13 @@ static const struct format formats[] = {
 };
 
 const struct format *
-format_list(void)
+formats_list(void)
 {
 	return formats;
 }
 
 const struct format *
-format_find(const char *name)
+formats_find(const char *name)
 {
 	const struct format *f;
 

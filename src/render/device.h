@@ -1,0 +1,59 @@
+/*
+ * What page layout draws on: a device that measures text and takes
+ * drawing calls page by page.  All lengths in points, origin at the top
+ * left of the page, y down.
+ */
+#ifndef RENDER_DEVICE_H
+#define RENDER_DEVICE_H
+
+#include <stddef.h>
+
+struct node;
+struct shape;
+
+/* FACE_OBLIQUE is the sans face, slanted. */
+enum face { FACE_SANS, FACE_BOLD, FACE_MONO, FACE_OBLIQUE, FACE_COUNT };
+
+/* Structure tags of ISO 32000-1 14.8.4; TAG_ARTIFACT = not content. */
+enum page_tag {
+	TAG_ARTIFACT,
+	TAG_DOCUMENT, TAG_SECT, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5,
+	TAG_H6, TAG_P, TAG_L, TAG_LI, TAG_LBL, TAG_LBODY, TAG_BLOCKQUOTE,
+	TAG_CODE, TAG_TABLE, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD,
+	TAG_FIGURE, TAG_LINK, TAG_SPAN, TAG_NOTE, TAG_FORM,
+	TAG_COUNT
+};
+
+/*
+ * What layout draws on.  tag_begin/tag_end bracket what is drawn between
+ * them and nest; they may stay open from one page to the next, and the
+ * device may ignore them.  An element that had to be cut is begun again
+ * with the same tag and node.  Artifacts (TAG_ARTIFACT) come anywhere,
+ * also inside each other.  text is UTF-8, n bytes, no line breaks, drawn
+ * with its baseline at y.
+ */
+struct device {
+	void	*ctx;
+	double	(*width)(void *ctx, enum face, double size,
+		    const char *text, size_t n);
+	void	(*page_begin)(void *ctx, double width, double height);
+	void	(*page_end)(void *ctx);
+	void	(*text)(void *ctx, enum face, double size, unsigned rgb,
+		    double x, double y, const char *text, size_t n);
+	void	(*shape)(void *ctx, double dx, double dy, double scale,
+		    const struct shape *, unsigned fill_rgb,
+		    unsigned stroke_rgb);	/* not TEXT, not MARK */
+	void	(*link)(void *ctx, double x, double y, double w, double h,
+		    const char *href, const char *contents);
+	void	(*anchor)(void *ctx, const char *id, double y);
+	void	(*outline)(void *ctx, int level, const char *title, double y);
+	void	(*tag_begin)(void *ctx, enum page_tag, const struct node *);
+	void	(*tag_end)(void *ctx);
+};
+
+struct page_options {
+	double	width, height;		/* A4: 595.28 x 841.89 */
+	double	margin;
+};
+
+#endif
