@@ -8,7 +8,7 @@
 
 #define BLOCK_MIN	((size_t)64 * 1024)
 #define BLOCK_MAX	((size_t)1024 * 1024)
-#define ALIGN		((size_t)16)
+#define ALIGN		((size_t)8)	/* of int64_t, double and pointers */
 
 /*
  * Fresh blocks come zeroed from calloc(3), for large ones without being

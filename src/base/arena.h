@@ -17,7 +17,7 @@ struct arena	*arena_new(void);
 /* NULL does nothing.  Everything given out dies here. */
 void		 arena_free(struct arena *);
 
-/* Zeroed, aligned to 16 bytes. */
+/* Zeroed, aligned to 8 bytes: for pointers, int64_t and double.  */
 void		*arena_alloc(struct arena *, size_t n);
 
 /* n * size zeroed bytes; the product is checked for overflow. */

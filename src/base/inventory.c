@@ -9,6 +9,13 @@
 #include "base/inventory.h"
 
 void
+inventory_reserve(struct arena *a, struct inventory *v, size_t n)
+{
+	v->entries = arena_more(a, v->entries, &v->cap, v->count + n,
+	    sizeof(*v->entries));
+}
+
+void
 inventory_add(struct arena *a, struct inventory *v, enum inventory_role role,
     const char *path, uint64_t size, const struct digest *digest,
     const char *media_type)
@@ -21,7 +28,9 @@ inventory_add(struct arena *a, struct inventory *v, enum inventory_role role,
 	e->path = arena_strdup(a, path);
 	e->size = size;
 	digest_hex(digest, e->sha256);
-	e->media_type = arena_strdup(a, media_type);
+	/* Types of our own table are constants. */
+	e->media_type = media_type == inventory_media_type(path) ?
+	    media_type : arena_strdup(a, media_type);
 	e->role = role;
 }
 

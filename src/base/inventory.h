@@ -38,7 +38,10 @@ struct inventory {
 	size_t			 count, cap;
 };
 
-/* path and media_type are copied into the arena. */
+/* Room for n more entries, so that growing leaves nothing behind. */
+void	inventory_reserve(struct arena *, struct inventory *, size_t n);
+
+/* path and media_type are copied into the arena, a known type is not. */
 void	inventory_add(struct arena *, struct inventory *,
 	    enum inventory_role, const char *path, uint64_t size,
 	    const struct digest *, const char *media_type);

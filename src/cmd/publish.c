@@ -59,7 +59,8 @@ struct publication {
 	struct record		*record;
 	struct key		*key;
 	const char		*templates;	/* folder, or NULL */
-	struct inventory	*inputs, *outputs;
+	struct inventory	*inputs;	/* layouts and fonts */
+	struct inventory	*outputs;
 	struct fs_stage		*stage;
 	struct document		*doc;		/* of the layout doc_stem */
 	const char		*doc_stem;
@@ -271,6 +272,25 @@ previous_manifest(struct publication *pub, const char *parent,
 	return 0;
 }
 
+/*
+ * The manifest lists the inputs of the record and, beside them, layouts
+ * and fonts, which are kept apart until no document is to be made any
+ * more: what documents print of the record are its own inputs.
+ */
+static void
+join_inputs(struct publication *pub)
+{
+	struct arena *arena = pub->run->arena;
+	struct inventory *all = pub->record->inputs;
+	const struct inventory *more = pub->inputs;
+	size_t i;
+
+	inventory_reserve(arena, all, more->count);
+	for (i = 0; i < more->count; i++)
+		all->entries[all->count++] = more->entries[i];
+	inventory_sort(all);
+}
+
 static int
 publish_manifest(struct publication *pub, const char *previous)
 {
@@ -283,7 +303,7 @@ publish_manifest(struct publication *pub, const char *previous)
 	int rc = -1;
 
 	date_str_rfc3339(run->now, issued);
-	inventory_sort(pub->inputs);
+	join_inputs(pub);
 	inventory_sort(pub->outputs);
 	m.record = record->name;
 	m.revision = record->revision;
@@ -292,7 +312,7 @@ publish_manifest(struct publication *pub, const char *previous)
 	m.verdict = record_verdict_str(record->verdict);
 	m.record_digest = record->digest;
 	m.previous = previous;
-	m.inputs = pub->inputs;
+	m.inputs = record->inputs;
 	m.outputs = pub->outputs;
 	manifest_write(&text, &m);
 	if (write_file(pub, "manifest.json", &text) != 0)
@@ -405,24 +425,6 @@ report_text(struct publication *pub, bool made)
 	    elapsed(pub));
 }
 
-/* Copy the inputs of the record, so that layouts and fonts can join. */
-static void
-start_inventories(struct publication *pub)
-{
-	struct arena *arena = pub->run->arena;
-	const struct inventory *from = pub->record->inputs;
-	size_t i;
-
-	pub->inputs = arena_alloc(arena, sizeof(*pub->inputs));
-	pub->outputs = arena_alloc(arena, sizeof(*pub->outputs));
-	pub->inputs->entries = arena_array(arena, from->count + 16,
-	    sizeof(*from->entries));
-	pub->inputs->cap = from->count + 16;
-	for (i = 0; i < from->count; i++)
-		pub->inputs->entries[i] = from->entries[i];
-	pub->inputs->count = from->count;
-}
-
 static int
 check_paper(struct run *run)
 {
@@ -454,7 +456,8 @@ publish_run(struct run *run)
 		goto fail;
 	pub.templates = run_templates(run, run->options->operand[0]);
 	pub.files = value_array(run->arena);
-	start_inventories(&pub);
+	pub.inputs = arena_alloc(run->arena, sizeof(*pub.inputs));
+	pub.outputs = arena_alloc(run->arena, sizeof(*pub.outputs));
 	if (out == NULL)
 		out = "output";
 	if (fs_make_dir(out, run->diag) != 0 || publish(&pub,

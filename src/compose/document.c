@@ -410,7 +410,7 @@ bind(struct builder *b)
 	title = words_line(s->arena, title);
 	d->title = s->name == NULL ? title : arena_printf(s->arena,
 	    "%s - %s", title, s->name);
-	d->lang = "en";
+	d->lang = WORDS_LANG;
 	d->record = words_line(s->arena, r->name);
 	d->digest = r->digest;
 	d->verdict = record_verdict_str(r->verdict);

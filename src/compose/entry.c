@@ -255,7 +255,7 @@ add_title(struct scene *s, struct node *entry, const struct item *item)
 		scene_label(s, strong, item);
 	else
 		scene_copy(s, strong, item->title);
-	strong->lang = s->record->lang;
+	strong->lang = words_lang(s->record);
 	if (!scene_has_content(item->body))
 		return;
 	if (is_bare(item->body)) {

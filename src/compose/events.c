@@ -27,6 +27,7 @@ _Static_assert(sizeof(lanes) / sizeof(lanes[0]) == EVENTS_LANES,
 
 struct list {
 	struct scene	*scene;
+	struct arena	*work;		/* gone when the list is made */
 	struct event	*events;
 	size_t		 count, cap;
 };
@@ -37,7 +38,7 @@ add(struct list *l, const struct instant *at, enum events_lane lane,
 {
 	struct event *e;
 
-	l->events = arena_more(l->scene->arena, l->events, &l->cap,
+	l->events = arena_more(l->work, l->events, &l->cap,
 	    l->count + 1, sizeof(*l->events));
 	e = &l->events[l->count];
 	memset(e, 0, sizeof(*e));
@@ -282,12 +283,12 @@ merge(struct event *e, size_t n, const struct stretch *by)
 size_t
 events_list(struct scene *s, size_t most, struct event **out)
 {
-	struct list l = { .scene = s };
+	struct list l = { .scene = s, .work = arena_new() };
 	struct event *sorted;
 	size_t i, loud = 0, quiet, step = 0;
 
 	collect(&l);
-	sorted = arena_array(s->arena, l.count + 1, sizeof(*sorted));
+	sorted = arena_array(l.work, l.count + 1, sizeof(*sorted));
 	for (i = 0; i < l.count; i++)
 		if (!is_quiet(&l.events[i]))
 			sorted[loud++] = l.events[i];
@@ -299,7 +300,9 @@ events_list(struct scene *s, size_t most, struct event **out)
 		step++;
 	quiet = merge(sorted + loud, quiet, &stretches[step]);
 	qsort(sorted, loud + quiet, sizeof(*sorted), by_time);
-	*out = sorted;
+	*out = arena_array(s->arena, loud + quiet + 1, sizeof(**out));
+	memcpy(*out, sorted, (loud + quiet) * sizeof(**out));
+	arena_free(l.work);
 	return loud + quiet;
 }
 

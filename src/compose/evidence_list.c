@@ -59,10 +59,11 @@ add_recipe(struct scene *s, struct node *into)
 	    "in byte order. To compute it again, write the paths into "
 	    "paths.txt, one a line, and run this where the files lie under "
 	    "these names:");
+	/* \040: copied out of a PDF, two blanks are often one. */
 	code = node_add_new(s->arena, into, NODE_CODE_BLOCK);
 	code->text =
 	    "LC_ALL=C sort paths.txt | while IFS= read -r f; do\n"
-	    "    printf '%s  %s  %s\\n' \\\n"
+	    "    printf '%s\\040\\040%s\\040\\040%s\\n' \\\n"
 	    "        \"$(sha256sum <\"$f\" | cut -c 1-64)\" \\\n"
 	    "        \"$(wc -c <\"$f\" | tr -d ' ')\" \"$f\"\n"
 	    "done | sha256sum\n";

@@ -9,6 +9,7 @@
 #include "base/inventory.h"
 #include "base/value.h"
 #include "compose/facts.h"
+#include "compose/words.h"
 #include "compose/proofs.h"
 #include "doc/node.h"
 #include "model/record.h"
@@ -431,7 +432,7 @@ facts_document(struct arena *a, const struct value *v)
 
 	node_add_new(a, root, NODE_DATA)->data = v;
 	d->title = "facts";
-	d->lang = "en";
+	d->lang = WORDS_LANG;
 	d->root = root;
 	return d;
 }

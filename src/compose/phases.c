@@ -76,7 +76,7 @@ add_sections(struct walk *w, struct node *into, const struct section *section,
 			box->role = ROLE_PHASES;
 			heading = scene_heading(s, box, level,
 			    scene_section_title(s, section));
-			heading->lang = s->record->lang;
+			heading->lang = words_lang(s->record);
 			heading->id = scene_section_anchor(s, section);
 			add_standing(s, box, section);
 		}

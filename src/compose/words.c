@@ -422,3 +422,10 @@ words_anchor(struct arena *a, const char *prefix, const char *id,
 	buf_clear(&b);
 	return out;
 }
+
+const char *
+words_lang(const struct record *r)
+{
+	return r->lang == NULL || strcmp(r->lang, WORDS_LANG) == 0 ? NULL :
+	    r->lang;
+}

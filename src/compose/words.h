@@ -13,6 +13,7 @@ struct arena;
 struct buf;
 struct evidence;
 struct instant;
+struct record;
 struct subject;
 struct tally;
 
@@ -89,5 +90,10 @@ const char	*words_keep(struct arena *, const struct buf *);
  */
 const char	*words_anchor(struct arena *, const char *prefix,
 		    const char *id, size_t number);
+
+/* Language of our own words (BCP 47), and that of the template's where it
+ * differs from it, else NULL. */
+#define WORDS_LANG	"en"
+const char	*words_lang(const struct record *);
 
 #endif

@@ -276,6 +276,7 @@ gather(struct assembly *as)
 
 	as->found = arena_array(as->work, as->leaves.count + 1,
 	    sizeof(struct diag *));
+	inventory_reserve(as->arena, as->inputs, as->leaves.count + 32);
 	for (; l < last; l++) {
 		if (l->taken || !leaves_is_evidence(l))
 			continue;

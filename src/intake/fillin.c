@@ -10,7 +10,7 @@
 #include "intake/mdtext.h"
 
 #define LABEL_MAX	80	/* bytes; a longer text is a sentence */
-#define BLANK_MIN	3	/* underscores */
+#define BLANK_MIN	2	/* underscores; the day of "__/__/____" */
 
 struct reading {
 	struct arena	*arena;
@@ -100,9 +100,16 @@ line_end(struct reading *rd)
 }
 
 static bool
+is_marks(const char *s)
+{
+	return s[strspn(s, " _/.-:")] == '\0';
+}
+
+static bool
 inline_node(struct reading *rd, const struct node *n)
 {
 	struct buf b = BUF_INIT;
+	bool good;
 
 	if (n->line != 0)
 		rd->line = n->line;
@@ -110,12 +117,18 @@ inline_node(struct reading *rd, const struct node *n)
 	case NODE_TEXT:
 		return text(rd, n->text);
 	case NODE_STRONG:
+	case NODE_EMPH:
 		mdtext_plain(&b, n->first);
-		rd->bold = b.len > 0;
-		if (b.len > 0)
+		/* "____/____" is bold to Markdown, and a blank to people. */
+		good = is_marks(buf_str(&b));
+		if (good)
+			good = blank(rd);
+		else if (n->kind == NODE_STRONG)
+			good = rd->bold = true;
+		if (rd->bold)
 			buf_add(&rd->label, b.data, b.len);
 		buf_clear(&b);
-		return true;
+		return good;
 	case NODE_SOFT_BREAK:
 	case NODE_BREAK:
 		return line_end(rd);

@@ -23,7 +23,7 @@ test_zeroed_and_aligned(void **state)
 	for (round = 0; round < 3; round++) {
 		for (n = 0; n < 3000; n += 7) {
 			p = arena_alloc(a, n);
-			assert_int_equal((uintptr_t)p % 16, 0);
+			assert_int_equal((uintptr_t)p % 8, 0);
 			for (i = 0; i < n; i++)
 				assert_int_equal(p[i], 0);
 			memset(p, 0xee, n);

@@ -369,7 +369,9 @@ test_superseded(void **state)
 	put("b2.json", evidence("1/b", arena_printf(arena, ",\"supersedes\":"
 	    "{\"digest\":\"%s\",\"reason\":\"r\"}", sha256(other))));
 	good();
-	assert_null(diag_first(diag));
+	/* The old file decides nothing, but its loss is said. */
+	assert_int_equal(diag_first(diag)->code, DIAG_BIND_HISTORY);
+	assert_null(diag_first(diag)->next);
 	assert_int_equal(rec->refused_count, 0);
 	assert_string_equal(rec->items[0]->evidence->path, "a2.json");
 	assert_string_equal(rec->items[0]->evidence->superseded->path,
@@ -392,6 +394,7 @@ test_what_is_evidence(void **state)
 	assert_int_equal(rec->evidence_count, 1);
 	assert_string_equal(rec->evidence->path, "sub/record.json");
 	assert_int_equal(rec->leftover_count, 3);
+	assert_int_equal(rec->hidden_count, 1);
 	assert_non_null(strstr(found(DIAG_FILE_HIDDEN, "/r1")->words,
 	    "1 hidden file is left out"));
 }

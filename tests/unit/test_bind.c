@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/diag.h"
 #include "intake/bind.h"
 #include "intake/evidence.h"
@@ -194,11 +195,61 @@ test_circle(void **state)
 	bind();
 	assert_int_equal(diag_first(diag)->code, DIAG_BIND_CYCLE);
 	assert_true(ev[0].refused && ev[1].refused && ev[2].refused);
-	/* The tail that leads into the circle replaces its head only. */
-	assert_false(ev[3].refused);
+	/* The tail rests on the circle: its history has no beginning. */
+	assert_true(ev[3].refused);
 	assert_true(ev[0].replaced);
 	assert_false(ev[1].replaced);
-	assert_int_equal(rec.refused_count, 2);
+	assert_int_equal(rec.refused_count, 3);
+}
+
+/* A file in the middle is no cover for the loss of the one below it. */
+static void
+test_cut(void **state)
+{
+	(void)state;
+	file("1.json", "1/a", 'b', 'a');
+	file("2.json", "1/a", 'c', 'b');
+	file("3.json", "1/a", 'd', 'c');
+	bind();
+	assert_true(ev[0].refused && ev[1].refused && ev[2].refused);
+	assert_int_equal(rec.refused_count, 1);
+	assert_ptr_equal(item[0].evidence, &ev[2]);
+}
+
+/* Seen before, said after: only in somebody's name. */
+static void
+test_older(void **state)
+{
+	static const struct instant	early = { 1000, 0, true };
+	static const struct instant	late = { 2000, 0, true };
+
+	(void)state;
+	file("1.json", "1/a", 'a', 0);
+	file("2.json", "1/a", 'b', 'a');
+	ev[0].collected_at = &late;
+	ev[1].collected_at = &early;
+	bind();
+	assert_true(ev[1].refused);
+	assert_false(ev[0].replaced);
+	assert_int_equal(diag_first(diag)->code, DIAG_BIND_SUPERSEDES);
+}
+
+static void
+test_older_by(void **state)
+{
+	static const struct instant	early = { 1000, 0, true };
+	static const struct instant	late = { 2000, 0, true };
+
+	(void)state;
+	file("1.json", "1/a", 'a', 0);
+	file("2.json", "1/a", 'b', 'a');
+	ev[0].collected_at = &late;
+	ev[1].collected_at = &early;
+	ev[1].supersedes.by = "Ada Example";
+	ev[1].supersedes.at = &late;
+	bind();
+	assert_false(ev[1].refused);
+	assert_true(ev[0].replaced);
 }
 
 /* What was amended is history: it does not count as refused. */
@@ -278,6 +329,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_other_item, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_circle, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_cut, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_older, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_older_by, setup,
+		    teardown),
 		cmocka_unit_test_setup_teardown(test_refused, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_unlisted, setup,

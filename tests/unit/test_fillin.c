@@ -43,7 +43,7 @@ test_fields(void **state)
 	is("**Date** ____\n", "Date@1");
 	is("Frontend URL: ________\n", "Frontend URL@1");
 	is("**Name**: ______ **Date**: ______\n", "Name@1,Date@1");
-	is("**Date**: __ / ____ / ____\n", "");
+	is("**Date**: __ / __ / ____\n", "Date@1");
 	is("**Date**: ____/____/____\n", "Date@1");
 	is("**Total:** ____ | **Passed:** ____\n", "Total@1,Passed@1");
 }

@@ -396,6 +396,7 @@ test_sections(void **state)
 	assert_int_equal(n, 0);
 	/* Two of one name are told apart by nobody but the caller. */
 	later.title = sub.title;
+	later.phase = true;
 	assert_non_null(verdict_phase(&rec, "Hosts", &n));
 	assert_int_equal(n, 2);
 	/* Deciding again counts nothing twice. */
