@@ -184,6 +184,27 @@ utf8_is_control(uint32_t cp)
 }
 
 bool
+utf8_is_blank(const char *s)
+{
+	size_t		n = strlen(s), used;
+	uint32_t	cp;
+
+	for (; n > 0; s += used, n -= used) {
+		cp = utf8_decode(s, n, &used);
+		if (cp > ' ' && cp < 0x7f)
+			return false;
+		/* Spaces, and the fillers of Hangul and Braille. */
+		if (cp > 0xa0 && cp != 0x1680 && cp != 0x202f &&
+		    (cp < 0x2000 || cp > 0x200f) && cp != 0x205f &&
+		    cp != 0x3000 && cp != 0x3164 && cp != 0xffa0 &&
+		    cp != 0x2800 && !utf8_is_control(cp) &&
+		    !utf8_is_bidi_control(cp) && utf8_columns(cp) > 0)
+			return false;
+	}
+	return true;
+}
+
+bool
 utf8_is_rtl(uint32_t cp)
 {
 	return (cp >= 0x0590 && cp <= 0x08ff) ||

@@ -43,6 +43,10 @@ bool	 utf8_is_bidi_control(uint32_t cp);
 /* C0, DEL, C1, U+2028/2029: never shown raw. */
 bool	 utf8_is_control(uint32_t cp);
 
+/* Does s show nothing: blanks of any script, controls, marks and joiners
+ * without a letter? */
+bool	 utf8_is_blank(const char *s);
+
 /* Letters of right-to-left scripts (Hebrew, Arabic, Syriac, Thaana ...). */
 bool	 utf8_is_rtl(uint32_t cp);
 

@@ -47,8 +47,8 @@ find_phase(struct run *run, const struct record *record)
 }
 
 /*
- * A file that belongs to no item may have been meant for this phase: no
- * GO beside it.
+ * A file that is refused or names no item may have been meant for this
+ * phase: no GO beside it.
  */
 static void
 hold_phase(struct run *run, const struct record *record,
@@ -58,14 +58,13 @@ hold_phase(struct run *run, const struct record *record,
 	size_t n = 0;
 
 	for (e = record->evidence; e != NULL; e = e->next)
-		n += !e->replaced && (e->unlisted || (e->refused &&
-		    e->item == NULL));
+		n += !e->replaced && (e->unlisted || e->refused);
 	if (n == 0 || phase->verdict != VERDICT_GO)
 		return;
 	phase->verdict = VERDICT_NO_GO;
-	phase->why = arena_printf(run->arena, "%zu evidence file%s to no "
-	    "item and may be meant for this phase", n,
-	    n == 1 ? " belongs" : "s belong");
+	phase->why = arena_printf(run->arena, "%zu evidence file%s "
+	    "refused or name%s no item, and may be meant for this phase", n,
+	    n == 1 ? " is" : "s are", n == 1 ? "s" : "");
 }
 
 int

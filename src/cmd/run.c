@@ -73,12 +73,15 @@ run_status(const struct run *run, bool answer_is_yes)
 	int status = diag_status(run->diag, DIAG_ERROR);
 
 	/*
-	 * Refused evidence is a row of the record that keeps it from GO, so
-	 * the answer already says no; it refuses the whole run only where
-	 * the user asked for that.
+	 * What is wrong with evidence is in the states of its items and so
+	 * in the answer: refused evidence keeps the record from GO, what is
+	 * waived does not, nor what another phase lacks.  It refuses the
+	 * whole run only where the user asked for that.
 	 */
 	if (status == 3 && !run->options->strict)
-		status = 1;
+		status = run->options->phase != NULL ? 0 : 1;
+	else if (status == 1 && !run->options->strict)
+		status = 0;
 	if (run->options->strict && status == 0)
 		status = diag_status(run->diag, DIAG_WARNING);
 	if (status == 0 && !answer_is_yes)

@@ -10,7 +10,6 @@
 #include "base/utf8.h"
 #include "doc/node.h"
 #include "intake/lower.h"
-#include "intake/markdown.h"
 #include "intake/mdlink.h"
 #include "intake/mdtext.h"
 

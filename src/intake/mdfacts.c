@@ -4,7 +4,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "intake/markdown.h"
 #include "intake/mdfacts.h"
 #include "intake/mdscan.h"
 

@@ -7,7 +7,14 @@
 
 #include <stddef.h>
 
-struct markdown_facts;
+/* What stands in the source beside the tree; see template_counts. */
+struct markdown_facts {
+	size_t	headings, setext, tables, table_rows, links, images;
+	size_t	code_blocks, html_blocks, footnotes;
+	size_t	box_characters, boxes_in_code, boxes_in_comments;
+	size_t	boxes_in_html, boxes_escaped, boxes_empty;
+	size_t	fill_in_lines, naive_lines;
+};
 
 /* Lines of text that start with a list marker and a box: what a scanner
  * without a parser would count. */

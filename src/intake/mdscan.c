@@ -255,8 +255,8 @@ holds(const struct line *l, const char *word)
 }
 
 /*
- * Code and comments as they seem to be: they may be longer than a
- * paragraph.  Being wrong here changes only which byte limit holds.
+ * Code, comments, HTML and rows as they seem to be: they may be longer
+ * than a paragraph.  Being wrong here changes only which byte limit holds.
  */
 static bool
 in_code(struct scan *sc, const struct line *l)
@@ -278,7 +278,8 @@ in_code(struct scan *sc, const struct line *l)
 		sc->fence = *s;
 	else if (l->n - l->at >= 4 && memcmp(s, "<!--", 4) == 0)
 		sc->comment = !holds(l, "-->");
-	return fence || sc->comment || (l->at < l->n && *s == '|');
+	return fence || sc->comment ||
+	    (l->at < l->n && (*s == '|' || *s == '<'));
 }
 
 /* A row of a table, a definition of a link: no part of a paragraph. */

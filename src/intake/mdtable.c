@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "doc/node.h"
 #include "intake/lower.h"
-#include "intake/markdown.h"
+#include "intake/mdfacts.h"
 #include "intake/mdlines.h"
 #include "intake/mdscan.h"
 #include "intake/mdtable.h"

@@ -238,7 +238,12 @@ take_lower(struct reading *rd)
 static int
 take_max_age(struct reading *rd)
 {
-	return read_span(rd, &rd->rules->max_age, RULES_MAX_AGE);
+	if (read_span(rd, &rd->rules->max_age, RULES_MAX_AGE) != 0)
+		return -1;
+	if (rd->rules->max_age == 0)
+		return fault(rd, "no evidence is that young; leave it out "
+		    "where age does not matter");
+	return 0;
 }
 
 static int

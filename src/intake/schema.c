@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "base/value.h"
 #include "intake/nearest.h"
 #include "intake/scalar.h"
@@ -40,7 +41,7 @@ static void	bind_object(struct schema *, const struct schema_table *,
 bool
 schema_is_blank(const char *s)
 {
-	return s[strspn(s, " \t\r\n")] == '\0';
+	return utf8_is_blank(s);
 }
 
 static void

@@ -96,7 +96,7 @@ inquiry_span(struct inquiry *q, long long seconds)
 bool
 inquiry_says(const char *text)
 {
-	return text != NULL && text[strspn(text, " \t\r\n")] != '\0';
+	return text != NULL && !utf8_is_blank(text);
 }
 
 bool

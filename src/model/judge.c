@@ -331,6 +331,11 @@ is_wanted(struct judge *j)
 		    m->name == NULL ? "" : m->name);
 		return false;
 	}
+	if (m->samples != NULL && strspn(m->samples, "0") ==
+	    strlen(m->samples)) {
+		j->why = "it rests on 0 samples";
+		return false;
+	}
 	if (t->percentile == NULL)
 		return true;
 	if (m->percentile == NULL ||

@@ -66,8 +66,11 @@ conditions_by_slug(struct inquiry *q)
 static const struct pair *
 condition(struct inquiry *q, const struct table *stated, const char *name)
 {
-	return name == NULL ? NULL :
-	    table_find(stated, inquiry_slug(q->scratch, name));
+	const char	*slug;
+
+	/* "!!" and "??" leave nothing to be compared. */
+	slug = name == NULL ? "" : inquiry_slug(q->scratch, name);
+	return *slug == '\0' ? NULL : table_find(stated, slug);
 }
 
 /* The condition an item hangs on: its own key, or that of a heading. */
@@ -151,8 +154,9 @@ decide_followup(struct inquiry *q, struct item *item)
 {
 	int64_t	late;
 
-	if (item->evidence != NULL) {
+	if (item->evidence != NULL)
 		proof_task(q, item);
+	if (item->evidence != NULL && item->state != STATE_MISSING) {
 		check_after(q, item);
 		if (item->late && item->state == STATE_PASS)
 			inquiry_set(q, item, STATE_PASS, "%s, late: was due "

@@ -148,6 +148,20 @@ waiver("another-smith", 0, approved_by="Smith, Jane",
        requested_by="Smith, John")
 
 
+r = fine(OK + "- [ ] **One**: x <!-- dossier: {max_age: 24h} -->\n")
+r.say("one.json", "a/one", collected_at="2026-11-10T07:30:00+01:00",
+      waiver=WAIVER)
+check("waiver-of-stale", r, 0, {"a/one": "waived"})
+r = fine(OK + "## Success metrics\n\n- [ ] **M**: rate < 1 %\n")
+r.say("m.json", "success-metrics/m", waiver=WAIVER,
+      metrics=[{"name": "x", "value": 5, "unit": "%"}])
+check("waiver-of-number", r, 0, {"success-metrics/m": "waived"})
+r = fine(OK + "## First 24 hours\n\n- [ ] **Logs**: quiet\n",
+         actual={"end": "2026-11-18T12:00:00+01:00"})
+r.say("l.json", "first-24-hours/logs", None, values={"a": "b"}, waiver={
+      **WAIVER, "expires_at": "2026-11-21T11:00:00+01:00"})
+check("waiver-gives-overdue-back", r, 1, {"first-24-hours/logs": "overdue"})
+
 # --- supersedes: what is amended is not lost -----------------------------
 def chain(name, gate, build, **states):
     r = fine(OK + "- [ ] **One**: x\n")
@@ -211,6 +225,8 @@ number("below-zero-count", "errors < 5", -1, None)
 number("ratio-for-per-cent", "uptime > 99.9 %", 99.95, "ratio")
 number("out-of-ten", "rating > 4.0/5", 9, None)
 number("out-of-five", "rating > 4.0/5", 4.5, "/5", "pass")
+number("no-samples", "error rate < 1 %", 0, "%", samples=0)
+number("samples", "error rate < 1 %", 0, "%", "pass", samples=10)
 r = fine(OK + "- [ ] **Db**: PostgreSQL 13+ is installed\n")
 r.say("v.json", "a/db", metrics=[{"name": "v", "value": "13.x"}])
 check("number-no-version", r, 1, {"a/db": "invalid"})
@@ -252,6 +268,23 @@ for kind, heading, state in (("sign-off", "Sign-off", "invalid"),
     r.say("l.json", item)
     check("condition-keeps-" + kind, r, 1, {item: state})
 
+r = fine(OK + "- [ ] **Rc**: x <!-- dossier: {when: '!!'} -->\n",
+         conditions={"??": False})
+check("condition-without-letters", r, 1, {"a/rc": "missing"})
+
+# --- text that shows nothing ---------------------------------------------
+for i, blank in enumerate((" ", "\u00a0", "\u200b", "\u3000\u2028",
+                           "\u2800", "\u0301\ufeff")):
+    r = fine(OK + "- [ ] **One**: x\n")
+    r.say("one.json", "a/one", "not_applicable", reason=blank)
+    check("blank-reason-%d" % i, r, 1, {"a/one": "invalid"})
+r = fine(OK + "- [ ] **One**: x\n")
+r.say("one.json", "a/one", "fail", waiver={**WAIVER, "reason": "\u00a0"})
+check("blank-waiver", r, 1, {"a/one": "invalid"})
+r = fine(OK + "- [ ] **One**: x\n")
+r.say("one.json", "a/one", collector={"type": "human", "name": "\u200b"})
+check("blank-name", r, 1, {"a/one": "invalid"})
+
 # --- follow-ups, ages ----------------------------------------------------
 AFTER = OK + "## First 24 hours\n\n- [ ] **Logs**: quiet\n"
 r = fine(AFTER)
@@ -263,6 +296,8 @@ check("follow-up-not-finished", r, 0, {"first-24-hours/logs": "pending"})
 r = fine(AFTER)
 r.say("l.json", "first-24-hours/logs", collected_at=AT)
 check("follow-up-good", r, 0, {"first-24-hours/logs": "pass"})
+check("age-of-nothing", fine(OK + "- [ ] **One**: x "
+      "<!-- dossier: {max_age: 0h} -->\n"), 3)
 r = fine(OK + "- [ ] **One**: x <!-- dossier: {max_age: 24h} -->\n")
 r.say("one.json", "a/one", period={"from": "2020-01-01T00:00:00Z",
       "to": "2020-01-02T00:00:00Z"})
@@ -327,4 +362,8 @@ for name, data in (("cut-off", b"{"), ("unlisted", {
     r.put("stray.json", data)
     check("phase-beside-" + name, r, 1, None,
           lambda report, out, err: "NO-GO" in out, ("--phase", "A"))
+r = fine(OK + "## B\n\n- [ ] **B**: x <!-- dossier: {max_age: 1h} -->\n")
+r.say("b.json", "b/b", collected_at="2026-11-10T07:30:00+01:00")
+check("phase-beside-stale-phase", r, 0, {"b/b": "stale"}, None,
+      ("--phase", "A"))
 sys.stdout.flush()

@@ -225,7 +225,7 @@ test_waivers(void **state)
 	(void)state;
 	fixture_full(&f);
 	t = text(&f, "waivers");
-	assert_says(t, "1 of 23 items are waived; 0 of 1 waivers have "
+	assert_says(t, "1 of 23 items is waived; 0 of 1 waivers have "
 	    "expired. Verdict before waivers: NO-GO. After waivers: NO-GO.");
 	assert_says(t, "Without the waiver: fail.");
 	assert_says(t, "approved by Ines Placeholder");

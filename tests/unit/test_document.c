@@ -107,9 +107,10 @@ gather(struct anchors *t, const struct node *n)
 static void
 follow(struct anchors *t, const struct node *n)
 {
-	const struct shape *s = n->figure == NULL ? NULL : n->figure->first;
+	const struct shape *s = n->kind != NODE_FIGURE || n->figure == NULL ?
+	    NULL : n->figure->first;
 
-	if (n->href != NULL && n->href[0] == '#') {
+	if (n->kind == NODE_LINK && n->href != NULL && n->href[0] == '#') {
 		assert_non_null(table_find(t->ids, n->href + 1));
 		t->links++;
 	}
@@ -148,7 +149,8 @@ check_shape(const struct node *n)
 			assert_true((unsigned char)*p >= 0x20 &&
 			    *p != 0x7f);
 	for (c = n->first; c != NULL; c = c->next) {
-		assert_ptr_equal(c->parent, n);
+		/* A child of a shared fragment knows its first parent. */
+		assert_true(c->parent == n || c->parent->first == n->first);
 		if (node_is_inline(n->kind))
 			assert_true(node_is_inline(c->kind));
 		if (n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING)

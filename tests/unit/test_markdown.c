@@ -17,6 +17,7 @@
 #include "base/limits.h"
 #include "doc/node.h"
 #include "intake/markdown.h"
+#include "intake/mdfacts.h"
 
 static struct arena	*arena;
 static struct diag	*diag;

@@ -159,6 +159,8 @@ test_not_one_paragraph(void **state)
 	add("without a blank line in it\n", 2000);
 	add("-->\n", 1);
 	assert_int_equal(check(), 0);
+	add("<td>a cell of a table in HTML</td>\n", 2000);
+	assert_int_equal(check(), 0);
 	add("[a name]: https://example.org/some/where\n", 2000);
 	assert_int_equal(check(), 0);
 }
