@@ -20,17 +20,7 @@ enum shape_kind {
 	FIGURE_MARK		/* a state shape: box x y w h, state */
 };
 
-/* Theme slots. */
-enum ink {
-	INK_NONE,
-	INK_PAPER, INK_TEXT, INK_SECONDARY, INK_HAIRLINE, INK_ACCENT,
-	INK_GOOD_TINT,		/* the good side of a bullet chart */
-	INK_PASS, INK_FAIL, INK_WAIVED, INK_LATE, INK_INVALID, INK_PENDING,
-	INK_MISSING,
-	INK_PASS_TINT, INK_FAIL_TINT, INK_WAIVED_TINT, INK_LATE_TINT,
-	INK_INVALID_TINT, INK_PENDING_TINT, INK_MISSING_TINT,
-	INK_COUNT
-};
+#include "doc/ink.inc"
 
 struct shape {
 	enum shape_kind	 kind;

@@ -176,9 +176,6 @@ const char	*node_lang(const struct node *);
 /* Plain text of a subtree, breaks as spaces. */
 void		 node_plain(struct buf *, const struct node *);
 
-/* A canonical, readable dump: the debugger of intake and compose. */
-void		 node_dump(struct buf *, const struct node *, int depth);
-
 const char	*node_kind_str(enum node_kind);
 const char	*node_role_str(enum node_role);
 const char	*node_state_str(enum node_state);

@@ -3,7 +3,7 @@
  */
 #include <stddef.h>
 
-#include "doc/figure.h"
+#include "doc/ink.inc"
 #include "doc/node.h"
 
 #include "doc/theme.h"

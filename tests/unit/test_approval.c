@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "model/inquiry.h"
 #include "records.h"
 
 static void
@@ -333,6 +334,28 @@ test_policy_need(void **state)
 	assert_string_equal(rec.why, "2 of 3 needed sign-offs are given");
 }
 
+/* One person under several spellings, and two who share a part. */
+static void
+test_people(void **state)
+{
+	(void)state;
+	assert_true(inquiry_same("@ana", " ANA "));
+	assert_true(inquiry_same("Ana  Example", "ana\xc2\xa0" "example"));
+	assert_true(inquiry_same("\xc3\x89lodie", "e\xcc\x81lodie"));
+	assert_true(inquiry_same("A. Example", "a-example"));
+	assert_false(inquiry_same("Ana", "Anna"));
+	assert_false(inquiry_same("", ""));
+	assert_false(inquiry_same("-", "-"));
+	assert_false(inquiry_names(" . \xe2\x80\x8b"));
+	assert_true(inquiry_names("\xd0\x96"));
+	assert_true(inquiry_shared("Ana (@ana)", "@ana", true));
+	assert_true(inquiry_shared("Ana, Ana", "Ana", true));
+	assert_true(inquiry_shared("Ana and Ben", "Cy; Ben", false));
+	assert_false(inquiry_shared("Ana and Ben", "Cy; Ben", true));
+	assert_false(inquiry_shared("Smith, Jane", "Smith, John", true));
+	assert_false(inquiry_shared("Ana", NULL, false));
+}
+
 int
 main(void)
 {
@@ -340,7 +363,7 @@ main(void)
 		T(test_signoff_decisions), T(test_signoff_lies),
 		T(test_signoff_void), T(test_signoff_of_nothing),
 		T(test_signoff_followups), T(test_policy_deployer),
-		T(test_policy_order), T(test_policy_need),
+		T(test_policy_order), T(test_policy_need), T(test_people),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

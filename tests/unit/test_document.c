@@ -1,6 +1,6 @@
 /* Layouts, blocks, and what every document promises. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/digest base/diag base/inventory base/table doc/node doc/figure doc/theme model/record compose/words compose/scene compose/charts compose/axis compose/next compose/gates compose/cover compose/fold compose/entry compose/attention compose/metrics compose/phases compose/events compose/timeline compose/rollback compose/contacts compose/lessons compose/actions compose/signoffs compose/waivers compose/failures compose/followups compose/population compose/evidence_list compose/document */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/digest base/diag base/inventory base/table doc/node doc/dump doc/figure doc/theme model/record compose/words compose/scene compose/charts compose/axis compose/next compose/gates compose/cover compose/fold compose/entry compose/attention compose/metrics compose/phases compose/events compose/timeline compose/rollback compose/contacts compose/lessons compose/actions compose/signoffs compose/waivers compose/failures compose/followups compose/population compose/evidence_list compose/document */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +12,7 @@
 #include "base/diag.h"
 #include "base/table.h"
 #include "compose/document.h"
+#include "doc/dump.h"
 #include "doc/figure.h"
 #include "doc/theme.h"
 #include "fixture_record.inc"
@@ -406,7 +407,7 @@ test_hostile_words(void **state)
 	it->title = words(&f, bad);
 	doc = compose(&f, layout(&f, document_blocks()));
 	check_shape(doc->root);
-	node_dump(&b, doc->root, 0);
+	dump_tree(&b, doc->root, 0);
 	assert_null(strstr(buf_str(&b), "\xe2\x80\xae"));
 	assert_null(strchr(buf_str(&b), 0x1b));
 	assert_null(strchr(doc->record, '\n'));

@@ -1,6 +1,6 @@
 /* Markdown lowered to the document tree: blocks, boxes, tables, inlines. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag doc/node intake/yaml intake/pool intake/pipes intake/mdscan intake/mdlines intake/mdlink intake/mdtext intake/mdfacts intake/mdhtml intake/mdtable intake/lower intake/rawhtml intake/markdown */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag doc/node doc/dump intake/yaml intake/pool intake/pipes intake/mdscan intake/mdlines intake/mdlink intake/mdtext intake/mdfacts intake/mdhtml intake/mdtable intake/lower intake/rawhtml intake/markdown */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "doc/dump.h"
 #include "doc/node.h"
 #include "intake/markdown.h"
 #include "intake/mdfacts.h"
@@ -36,7 +37,7 @@ parse(const char *text, unsigned line)
 	    &facts, diag);
 	buf_rewind(&dump);
 	if (root != NULL)
-		node_dump(&dump, root, 0);
+		dump_tree(&dump, root, 0);
 	else
 		buf_adds(&dump, "");
 	return rc;

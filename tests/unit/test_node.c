@@ -1,6 +1,6 @@
 /* The document tree. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node */
+/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node doc/dump */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/value.h"
 #include "doc/figure.h"
+#include "doc/dump.h"
 #include "doc/node.h"
 
 static int
@@ -79,8 +80,8 @@ test_copy(void **state)
 	struct node *doc = sample(a), *copy = node_copy(a, doc);
 	struct buf x = BUF_INIT, y = BUF_INIT;
 
-	node_dump(&x, doc, 0);
-	node_dump(&y, copy, 0);
+	dump_tree(&x, doc, 0);
+	dump_tree(&y, copy, 0);
 	assert_string_equal(buf_str(&x), buf_str(&y));
 	assert_ptr_not_equal(doc->first, copy->first);
 	assert_ptr_equal(copy->first->parent, copy);
@@ -88,7 +89,7 @@ test_copy(void **state)
 	/* What is added to the copy is not in the first. */
 	node_add_paragraph(a, copy, ROLE_NONE, "more");
 	buf_rewind(&y);
-	node_dump(&y, doc, 0);
+	dump_tree(&y, doc, 0);
 	assert_string_equal(buf_str(&x), buf_str(&y));
 	buf_clear(&x);
 	buf_clear(&y);
@@ -99,7 +100,7 @@ test_dump(void **state)
 {
 	struct buf b = BUF_INIT;
 
-	node_dump(&b, sample(*state), 0);
+	dump_tree(&b, sample(*state), 0);
 	assert_string_equal(buf_str(&b),
 	    "document\n"
 	    "  heading state=late level=2 id=\"one\"\n"

@@ -52,6 +52,18 @@ static const struct {
 	    NULL, TARGET_NO_RISE },
 	{ "Queries: answered within SLA", "within SLA", NULL, TARGET_NONE },
 	{ "Adoption: people use it", "people use it", NULL, TARGET_NONE },
+	/* A word before the threshold turns it round: not guessed. */
+	{ "must not be above 1 %", "must not be above 1 %", NULL,
+	    TARGET_NONE },
+	{ "never falls below 99 %", "never falls below 99 %", NULL,
+	    TARGET_NONE },
+	{ "isn\xe2\x80\x99t > 1 %", "isn\xe2\x80\x99t > 1 %", NULL,
+	    TARGET_NONE },
+	{ "cannot exceed 5 %, now above 3 %",
+	    "cannot exceed 5 %, now above 3 %", NULL, TARGET_NONE },
+	{ "alerts when > 5 %", "alerts when > 5 %", NULL, TARGET_NONE },
+	{ "no errors, uptime > 99 %", "> 99 %", NULL, TARGET_GT },
+	{ "notable: > 99 %", "> 99 %", NULL, TARGET_GT },
 	/* Two thresholds, a decimal comma, too many digits: not guessed. */
 	{ "X: < 1 s, > 99 %", "< 1 s, > 99 %", NULL, TARGET_NONE },
 	{ "X: > 99,9 %", "> 99,9 %", NULL, TARGET_NONE },
@@ -456,7 +468,8 @@ test_convert(void **state)
 	};
 	static const char *const unfit[][2] = { { "ms", "%" }, { "", "%" },
 	    { "MB", "Mbps" }, { "apples", "pears" }, { "mb", "MB" },
-	    { "s", "/s" } };
+	    { "s", "/s" }, { "MBps", "Mbps" }, { "Mb/s", "MB/s" },
+	    { "KBPS", "kbps" }, { "", "/5" }, { "/10", "/5" } };
 	struct decimal	d;
 	char		text[DECIMAL_STR];
 	size_t		i;

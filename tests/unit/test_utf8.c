@@ -198,6 +198,19 @@ test_rtl(void **state)
 	assert_false(utf8_is_rtl(0xfeff));
 }
 
+static void
+test_blank(void **state)
+{
+	(void)state;
+	assert_true(utf8_is_blank(""));
+	assert_true(utf8_is_blank(" \t\r\n"));
+	assert_true(utf8_is_blank("\xc2\xa0\xe2\x80\x8b\xe3\x80\x80"));
+	assert_true(utf8_is_blank("\xe2\xa0\x80\xcc\x81\xef\xbb\xbf"));
+	assert_false(utf8_is_blank(" ."));
+	assert_false(utf8_is_blank("\xc2\xa0\xc3\xa9"));
+	assert_false(utf8_is_blank("\xe6\xaf\xab"));
+}
+
 int
 main(void)
 {
@@ -210,6 +223,7 @@ main(void)
 		cmocka_unit_test(test_safe_cut),
 		cmocka_unit_test(test_visible),
 		cmocka_unit_test(test_rtl),
+		cmocka_unit_test(test_blank),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
