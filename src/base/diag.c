@@ -100,6 +100,64 @@ diag_first(const struct diag *d)
 	return d->first;
 }
 
+const struct finding *
+diag_last(const struct diag *d)
+{
+	return d->last;
+}
+
+/* What is about a file as a whole goes behind its lines. */
+static bool
+is_before(const struct finding *x, const struct finding *y)
+{
+	return x->at.line != 0 && (y->at.line == 0 || x->at.line < y->at.line);
+}
+
+/* Two sorted lists become one; of equals, those of x first. */
+static struct finding *
+merge(struct finding *x, struct finding *y)
+{
+	struct finding	*first = NULL, **end = &first, **take;
+
+	while (x != NULL && y != NULL) {
+		take = is_before(y, x) ? &y : &x;
+		*end = *take;
+		end = &(*end)->next;
+		*take = *end;
+	}
+	*end = x != NULL ? x : y;
+	return first;
+}
+
+void
+diag_sort(struct diag *d, const struct finding *after)
+{
+	/* Sorted lists of 1, 2, 4 ... findings, or NULL; later ones are
+	 * shorter. */
+	struct finding	*runs[64] = { NULL }, *f, *next, *sorted = NULL;
+	struct finding	**link = &d->first;
+	size_t		 i;
+
+	while (after != NULL && *link != NULL && *link != after)
+		link = &(*link)->next;
+	if (after != NULL && *link != NULL)
+		link = &(*link)->next;
+	for (f = *link; f != NULL; f = next) {
+		next = f->next;
+		f->next = NULL;
+		for (i = 0; runs[i] != NULL; i++) {
+			f = merge(runs[i], f);
+			runs[i] = NULL;
+		}
+		runs[i] = f;
+	}
+	for (i = 0; i < sizeof(runs) / sizeof(runs[0]); i++)
+		sorted = merge(runs[i], sorted);
+	*link = sorted;
+	for (; *link != NULL; link = &(*link)->next)
+		d->last = *link;
+}
+
 size_t
 diag_count(const struct diag *d, enum diag_level level)
 {
@@ -180,11 +238,10 @@ print_one(const struct finding *f, struct buf *b)
 	buf_printf(b, "%s[%s]: ", diag_level_str(catalogue[f->code].level),
 	    catalogue[f->code].id);
 	utf8_safe(b, f->words, strlen(f->words), 0);
-	if (f->at.pointer != NULL) {
-		/* The pointer "" is the whole document. */
-		buf_adds(b, " at /");
-		utf8_safe(b, f->at.pointer + (f->at.pointer[0] == '/'),
-		    strlen(f->at.pointer) - (f->at.pointer[0] == '/'), 0);
+	/* The pointer "" is the whole document (RFC 6901 section 5). */
+	if (f->at.pointer != NULL && f->at.pointer[0] != '\0') {
+		buf_adds(b, f->at.pointer[0] == '/' ? " at " : " at /");
+		utf8_safe(b, f->at.pointer, strlen(f->at.pointer), 0);
 	}
 	buf_addc(b, '\n');
 }

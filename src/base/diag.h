@@ -55,6 +55,14 @@ void	diag_add_item(struct diag *, enum diag_code, const struct place *,
 const struct finding	*diag_first(const struct diag *);
 size_t	diag_count(const struct diag *, enum diag_level);
 
+/*
+ * Put the findings that came behind one (diag_last() before; NULL = all)
+ * in the order of their lines; those of one line keep theirs, those
+ * without a line come last.
+ */
+const struct finding	*diag_last(const struct diag *);
+void	diag_sort(struct diag *, const struct finding *after);
+
 /* A mark, and whether an error came since: for "this file is refused". */
 size_t	diag_mark(const struct diag *);
 bool	diag_failed_since(const struct diag *, size_t mark);

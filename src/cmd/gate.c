@@ -4,6 +4,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/inventory.h"
+#include "base/value.h"
 #include "cmd/gate.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
@@ -67,9 +69,28 @@ hold_phase(struct run *run, const struct record *record,
 	    n == 1 ? " is" : "s are", n == 1 ? "s" : "");
 }
 
+/* The files the decision rests on: what the record digest is made of. */
+static void
+add_files(struct run *run, const struct record *record, struct value *to)
+{
+	struct value *files = value_add(to, "files",
+	    value_array(run->arena)), *v;
+	const struct inventory_entry *e;
+	size_t i;
+
+	for (i = 0; i < record->inputs->count; i++) {
+		e = &record->inputs->entries[i];
+		v = value_add(files, NULL, value_object(run->arena));
+		value_add_str(run->arena, v, "name", e->path);
+		value_add_int(run->arena, v, "size", (long long)e->size);
+		value_add_str(run->arena, v, "sha256", e->sha256);
+	}
+}
+
 int
 gate_run(struct run *run)
 {
+	struct value *facts;
 	const struct section *phase = NULL;
 	struct section held;
 	struct record *record;
@@ -90,8 +111,10 @@ gate_run(struct run *run)
 	tally = phase != NULL ? &phase->tally : &record->tally;
 	why = phase != NULL ? phase->why : record->why;
 	if (run->json) {
-		run_print_value(run, facts_record(run->arena, record, phase,
-		    FACTS_VERDICT));
+		facts = facts_record(run->arena, record, phase,
+		    FACTS_VERDICT);
+		add_files(run, record, facts);
+		run_print_value(run, facts);
 	} else {
 		if (phase != NULL) {
 			run_print_safe(run, phase->title);

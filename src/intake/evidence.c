@@ -127,18 +127,18 @@ percentile(struct arena *a, const char *text)
 	return arena_strndup(a, s, n);
 }
 
-static const struct decimal *
-decimal_of(struct file *f, const struct value *v, size_t index,
+/* The lexeme is kept as text; whoever judges it parses it again. */
+static void
+check_decimal(struct file *f, const struct value *v, size_t index,
     const char *text, const char *member)
 {
-	struct decimal	*d = arena_alloc(f->s->arena, sizeof(*d));
+	struct decimal	d;
 
-	if (decimal_parse(text, strlen(text), d) == 0)
-		return d;
+	if (decimal_parse(text, strlen(text), &d) == 0)
+		return;
 	schema_fault(f->s, DIAG_EVIDENCE_VALUE, v, arena_printf(f->s->arena,
 	    "/metrics/%zu/%s", index, member), "%s has too many digits",
 	    text);
-	return NULL;
 }
 
 /* What the table cannot say of one metric. */
@@ -150,8 +150,7 @@ check_metric(struct file *f, const struct value *v, size_t index,
 	const char		*wrong;
 
 	if (m->value_text != NULL && value->kind == VALUE_NUMBER) {
-		m->value = decimal_of(f, value, index, m->value_text,
-		    "value");
+		check_decimal(f, value, index, m->value_text, "value");
 	} else if (m->value_text != NULL) {
 		/* A number in quotes is none: only versions are text. */
 		wrong = scalar_version(m->value_text);
@@ -163,7 +162,7 @@ check_metric(struct file *f, const struct value *v, size_t index,
 	}
 	if (m->baseline_text != NULL) {
 		m->has_baseline = true;
-		m->baseline = decimal_of(f, value_get(v, "baseline"), index,
+		check_decimal(f, value_get(v, "baseline"), index,
 		    m->baseline_text, "baseline");
 	}
 	if (m->percentile != NULL) {

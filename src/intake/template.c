@@ -129,6 +129,8 @@ set_target(struct parse *ps, struct item *item, const struct rules *rules)
 		t->tolerance = rules->tolerance;
 	if ((rules->given & RULES_LOWER) != 0)
 		t->lower_better = rules->lower_better != 0;
+	if (rules->percentile != NULL || rules->tolerance != NULL)
+		target_words(ps->arena, t);
 	item->target = t;
 	if (item->kind == KIND_METRIC && t->op == TARGET_NONE)
 		add(ps, DIAG_TEMPLATE_TARGET, item->line, "no target is read "

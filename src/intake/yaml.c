@@ -18,6 +18,7 @@ struct reader {
 	struct arena	*arena;
 	yaml_parser_t	 parser;
 	unsigned	 line;		/* added to marks */
+	size_t		 last;		/* line that holds anything, from 0 */
 	struct value	*open[LIMIT_JSON_DEPTH];
 	size_t		 depth, values;
 	struct value	*root;
@@ -45,7 +46,9 @@ fail_parser(struct reader *r)
 		mem_exhausted();
 	if (p->context != NULL)
 		problem = arena_printf(r->arena, "%s %s", p->context, problem);
-	return fail(r, p->problem_mark.line, problem);
+	/* At its end the parser stands on a line the text does not have. */
+	return fail(r, p->problem_mark.line > r->last ? r->last :
+	    p->problem_mark.line, problem);
 }
 
 /* RFC 8259 section 6, so that 1.0 stays 1.0 and 0x10 or 1_000 is text. */
@@ -202,6 +205,20 @@ step(struct reader *r, const yaml_event_t *e, bool *done)
 	return 0;
 }
 
+/* The last line that is not blank, from 0. */
+static size_t
+last_line(const char *text, size_t len)
+{
+	size_t i, line = 0;
+
+	while (len > 0 && strchr(" \t\r\n", text[len - 1]) != NULL)
+		len--;
+	for (i = 0; i < len; i++)
+		line += text[i] == '\n' || (text[i] == '\r' &&
+		    text[i + 1] != '\n');
+	return line;
+}
+
 int
 yaml_parse(struct arena *a, const char *text, size_t len, unsigned line,
     struct value **out, const char **why, unsigned *err_line)
@@ -214,6 +231,7 @@ yaml_parse(struct arena *a, const char *text, size_t len, unsigned line,
 	memset(&r, 0, sizeof(r));
 	r.arena = a;
 	r.line = line;
+	r.last = last_line(text, len);
 	r.why = why;
 	r.err_line = err_line;
 	if (!yaml_parser_initialize(&r.parser))

@@ -85,7 +85,6 @@ enum { REQUIRE_ATTACHMENT = 1, REQUIRE_METRIC = 2, REQUIRE_COMMAND = 4,
 struct measure {
 	const char	*name, *value_text, *unit, *percentile, *samples;
 	const char	*window, *source, *query, *baseline_text;
-	const struct decimal *value, *baseline;
 	bool		 has_baseline;
 	struct measure	*next;
 };

@@ -36,14 +36,21 @@ words_of(struct arena *a, const struct target *t)
 		return arena_printf(a, "version %s or later", t->value_text);
 	case TARGET_STATEMENT:
 		return "a statement";
-	case TARGET_NONE:
 	case TARGET_NOT_WORSE:
 	case TARGET_NO_RISE:
+		words = t->words;
+		break;
+	case TARGET_NONE:
 		return t->words;
 	}
-	if (t->percentile == NULL)
-		return words;
-	return arena_printf(a, "%s (p%s)", words, t->percentile);
+	if (t->percentile != NULL)
+		words = arena_printf(a, "%s (p%s)", words, t->percentile);
+	/* Only a baseline may be missed by a little. */
+	if (t->tolerance != NULL && (t->op == TARGET_NOT_WORSE ||
+	    t->op == TARGET_NO_RISE))
+		words = arena_printf(a, "%s (tolerance %.*s %%)", words,
+		    (int)strcspn(t->tolerance, " %"), t->tolerance);
+	return words;
 }
 
 /* Things of which less is better, for "maintained". */
@@ -234,6 +241,12 @@ done:
 	t->words = words_of(a, t);
 	*out = t;
 	return 0;
+}
+
+void
+target_words(struct arena *a, struct target *t)
+{
+	t->words = words_of(a, t);
 }
 
 int

@@ -34,6 +34,9 @@ int		 target_parse_directive(struct arena *, const char *text,
 		    struct target **out, const char **why)
 		    __attribute__((warn_unused_result));
 
+/* Make the words again, once, after percentile or tolerance were set. */
+void		 target_words(struct arena *, struct target *);
+
 /*
  * Hold the measurement against the target.  known = false where unit,
  * percentile or baseline do not let them be compared; *why then says so.
