@@ -85,12 +85,14 @@ UNIT_BINS = $(UNITS:tests/unit/%.c=$(BUILD)/unit/%)
 $(BUILD)/unit/%: tests/unit/%.c $(OBJS) Makefile
 	@mkdir -p $(@D)
 	$(CC) $(D_CPPFLAGS) -Itests/unit $(CPPFLAGS) $(D_CFLAGS) $(CFLAGS) \
-		$(D_LDFLAGS) $(LDFLAGS) -o $@ $< \
+		-MMD -MP -MF $@.d $(D_LDFLAGS) $(LDFLAGS) -o $@ $< \
 		$$(sed -n 's|^/\* objects: \(.*\) \*/$$|\1|p' $< | \
 		tr ' ' '\n' | sed 's|.*|$(BUILD)/&.o|') \
 		-lcmocka $(D_LIBS)
 
 units: $(UNIT_BINS)
+
+-include $(UNIT_BINS:=.d)
 
 # What the sanitizer build runs: slow checks of other tools stay out.
 SUITES	?= layers unit cli golden corpus json-suite hostile fault repro \

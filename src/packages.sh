@@ -8,7 +8,7 @@ libhpdf-dev libssl-dev libyaml-dev libdeflate-dev zlib1g-dev
 fonts-dejavu-core fonts-droid-fallback fonts-symbola"
 test="libcmocka-dev python3 openssl qpdf poppler-utils mupdf-tools
 libxml2-utils valgrind strace faketime libfaketime clang
-libclang-rt-14-dev chromium mandoc hyperfine time git bsdutils"
+libclang-rt-14-dev chromium fonts-noto-core mandoc hyperfine time git bsdutils"
 
 case ${1:-} in
 build)	want=$build ;;

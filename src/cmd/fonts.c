@@ -1,19 +1,42 @@
 /*
  * Fonts: a fixed chain of files, so that a report depends on nothing but
- * the packages the README names.
+ * the packages the README names.  The first three must be there; the
+ * others are read when a character needs them, and passed over if absent.
  */
 #include <stddef.h>
 
 #include "cmd/fonts.h"
 
 #define TRUETYPE	"/usr/share/fonts/truetype/"
+#define NOTO		TRUETYPE "noto/Noto"
 
 static const char *const paths[] = {
 	TRUETYPE "dejavu/DejaVuSans.ttf",		/* fonts-dejavu-core */
 	TRUETYPE "dejavu/DejaVuSans-Bold.ttf",
 	TRUETYPE "dejavu/DejaVuSansMono.ttf",
 	TRUETYPE "droid/DroidSansFallbackFull.ttf",	/* fonts-droid-fallback */
-	"/usr/share/fonts/truetype/ancient-scripts/Symbola_hint.ttf",
+	TRUETYPE "ancient-scripts/Symbola_hint.ttf",	/* fonts-symbola */
+	NOTO "SansDevanagari-Regular.ttf",	/* fonts-noto-core */
+	NOTO "SansBengali-Regular.ttf",
+	NOTO "SansGurmukhi-Regular.ttf",
+	NOTO "SansGujarati-Regular.ttf",
+	NOTO "SansOriya-Regular.ttf",
+	NOTO "SansTamil-Regular.ttf",
+	NOTO "SansTelugu-Regular.ttf",
+	NOTO "SansKannada-Regular.ttf",
+	NOTO "SansMalayalam-Regular.ttf",
+	NOTO "SansSinhala-Regular.ttf",
+	NOTO "SansThai-Regular.ttf",
+	NOTO "SansLao-Regular.ttf",
+	NOTO "SansMyanmar-Regular.ttf",
+	NOTO "SansKhmer-Regular.ttf",
+	NOTO "SansHebrew-Regular.ttf",
+	NOTO "SansArabic-Regular.ttf",
+	NOTO "SansEthiopic-Regular.ttf",
+	NOTO "SansSymbols-Regular.ttf",
+	NOTO "SansSymbols2-Regular.ttf",
+	NOTO "SansMath-Regular.ttf",
+	NOTO "SerifTibetan-Regular.ttf",
 	NULL
 };
 

@@ -10,6 +10,7 @@
 #include "base/fs.h"
 #include "base/inventory.h"
 #include "base/limits.h"
+#include "base/path.h"
 #include "base/utf8.h"
 #include "cmd/layouts.h"
 #include "cmd/run.h"
@@ -42,13 +43,15 @@ layouts_load(struct run *run, const char *dir, const char *stem,
 	struct buf text = BUF_INIT;
 	struct digest digest;
 	struct place at = { 0 };
+	const char *path;
 	size_t bad = 0;
 	int rc = -1;
 
-	*file = arena_printf(run->arena, "%s/documents/%s.md",
+	path = arena_printf(run->arena, "%s/documents/%s.md",
 	    dir != NULL ? dir : "templates", stem);
-	if (dir != NULL && fs_exists(*file)) {
-		if (fs_read(NULL, *file, LIMIT_TEMPLATE_BYTES, &text,
+	*file = path_shown(run->arena, path);
+	if (dir != NULL && fs_exists(path)) {
+		if (fs_read(NULL, path, LIMIT_TEMPLATE_BYTES, &text,
 		    run->diag) != 0)
 			goto out;
 	} else if (find_built_in(stem) != NULL) {

@@ -77,7 +77,7 @@ lint_evidence(struct run *run, struct subject_of_lint *it,
 
 	it->kind = "evidence";
 	it->evidence = 1;
-	rc = evidence_parse(run->arena, scratch, text->data, text->len,
+	rc = evidence_parse(run->arena, scratch, NULL, text->data, text->len,
 	    it->path, run->now, &ev, run->diag);
 	arena_free(scratch);
 	return rc;

@@ -33,8 +33,8 @@
 static const struct command commands[] = {
 	{ "items", "TEMPLATE", 1, 1, "list the items of a template",
 	    " format ", items_run },
-	{ "lint", "TEMPLATE|RECORD", 1, 1, "check a template or a record "
-	    "without publishing", " format at templates template strict ",
+	{ "lint", "TEMPLATE|RECORD|FILE.json", 1, 1, "check a template, a "
+	    "record or a file of it", " format at templates template strict ",
 	    lint_run },
 	{ "status", "RECORD", 1, 1, "show where a record stands",
 	    " format at templates template ", status_run },

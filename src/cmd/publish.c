@@ -87,6 +87,13 @@ listed(const char *list, const char *word)
 	return false;
 }
 
+static bool
+wanted(const struct run *run, const struct output *o)
+{
+	return run->options->only == NULL ||
+	    listed(run->options->only, o->only);
+}
+
 static int
 check_only(struct run *run)
 {
@@ -224,22 +231,22 @@ static int
 publish_extra(struct publication *pub)
 {
 	struct run *run = pub->run;
+	static const char *const formats[] = { "html", "pdf" };
 	const char **stem;
 	struct output o;
+	size_t i;
 
 	for (stem = layouts_extra(run, pub->templates); *stem != NULL;
 	    stem++) {
 		o.stem = *stem;
 		o.sealed = false;
-		o.only = "";
-		o.format = "html";
-		o.file = arena_printf(run->arena, "%s.html", *stem);
-		if (publish_one(pub, &o) != 0)
-			return -1;
-		o.format = "pdf";
-		o.file = arena_printf(run->arena, "%s.pdf", *stem);
-		if (publish_one(pub, &o) != 0)
-			return -1;
+		for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
+			o.format = o.only = formats[i];
+			o.file = arena_printf(run->arena, "%s.%s", *stem,
+			    formats[i]);
+			if (wanted(run, &o) && publish_one(pub, &o) != 0)
+				return -1;
+		}
 	}
 	return 0;
 }
@@ -337,7 +344,6 @@ static int
 publish(struct publication *pub, const char *parent)
 {
 	struct run *run = pub->run;
-	const char *only = run->options->only;
 	const char *name, *previous;
 	size_t i;
 
@@ -347,10 +353,10 @@ publish(struct publication *pub, const char *parent)
 	if (previous_manifest(pub, parent, &previous) != 0)
 		goto fail;
 	for (i = 0; i < OUTPUTS; i++)
-		if ((only == NULL || listed(only, outputs[i].only)) &&
+		if (wanted(run, &outputs[i]) &&
 		    publish_one(pub, &outputs[i]) != 0)
 			goto fail;
-	if (only == NULL && publish_extra(pub) != 0)
+	if (publish_extra(pub) != 0)
 		goto fail;
 	if (publish_manifest(pub, previous) != 0)
 		goto fail;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/table.h"
 #include "compose/attention.h"
 #include "compose/entry.h"
 #include "compose/scene.h"
@@ -21,16 +22,21 @@
 /* Groups of items by state, worst first. */
 static const struct group {
 	enum item_state	 state;
-	const char	*one, *many;	/* after "1 of 98", "2 of 98" */
+	const char	*one, *many;	/* after "1 of 98 items" */
 	size_t		 most;
 } groups[] = {
-	{ STATE_FAIL, "items fails", "items fail", GROUP_MAX },
-	{ STATE_INVALID, "items is invalid", "items are invalid", GROUP_MAX },
-	{ STATE_OVERDUE, "items is overdue", "items are overdue", GROUP_MAX },
-	{ STATE_STALE, "items is stale", "items are stale", GROUP_MAX },
-	{ STATE_MISSING, "items has no evidence", "items have no evidence",
+	{ STATE_FAIL, "fails", "fail", GROUP_MAX },
+	{ STATE_INVALID, "is invalid", "are invalid", GROUP_MAX },
+	{ STATE_OVERDUE, "is overdue", "are overdue", GROUP_MAX },
+	{ STATE_STALE, "is stale", "are stale", GROUP_MAX },
+	{ STATE_MISSING, "has no evidence", "have no evidence",
 	    MISSING_MAX },
+	{ STATE_WAIVED, "is waived", "are waived", GROUP_MAX },
 };
+
+/* Where a finding says more than that there is no evidence. */
+static const struct group unanswered = { STATE_MISSING,
+	"is not fully answered", "are not fully answered", MISSING_MAX };
 
 #define GROUPS	(sizeof(groups) / sizeof(groups[0]))
 
@@ -53,16 +59,34 @@ static bool
 in_group(const struct item *item, const struct group *g)
 {
 	return item->state == g->state && item->kind != KIND_SIGNOFF &&
-	    scene_blocks(item);
+	    scene_speaks(item);
 }
 
-/* A missing item needs its name and its owner, no more. */
+/* A parent that is in this state only because a child is. */
+static bool
+is_echo(const struct item *item, const struct group *g)
+{
+	return item->state == g->state && !scene_speaks(item);
+}
+
+static bool
+says_more(const struct item *item)
+{
+	return item->why != NULL && strcmp(item->why, "no evidence") != 0;
+}
+
+/* A missing item needs its name, its owner, and what it lacks. */
 static void
 add_missing(struct scene *s, struct node *table, const struct item *item)
 {
-	struct node *row = scene_row(s, table);
+	struct node *row = scene_row(s, table), *cell;
 
-	scene_item(s, scene_cell(s, row, NULL), item);
+	cell = scene_cell(s, row, NULL);
+	scene_item(s, cell, item);
+	if (says_more(item)) {
+		node_add_new(s->arena, cell, NODE_BREAK);
+		scene_small(s, cell, item->why);
+	}
 	scene_cell(s, row, scene_place(s, item));
 	scene_cell(s, row, item->owner != NULL ? item->owner : "not named");
 }
@@ -132,6 +156,33 @@ lacks_everything(const struct record *r, const struct group *g)
 	return g->state == STATE_MISSING && r->evidence_count == 0;
 }
 
+/*
+ * "1 of 20 items fails, and with it 2 groups": counts by state hold the
+ * groups as well, so the sentence adds up to them.
+ */
+static void
+head_group(struct watch *w, const struct group *g, size_t n)
+{
+	struct arena *a = w->scene->arena;
+	const struct record *r = w->scene->record;
+	const struct group *told = g;
+	const char *echo = "";
+	size_t i, echoes = 0;
+
+	for (i = 0; i < r->item_count; i++) {
+		echoes += is_echo(r->items[i], g);
+		if (g->state == STATE_MISSING && !lacks_everything(r, g) &&
+		    in_group(r->items[i], g) && says_more(r->items[i]))
+			told = &unanswered;
+	}
+	if (echoes > 0)
+		echo = arena_printf(a, ", and with %s %s",
+		    n == 1 ? "it" : "them", words_count(a, echoes, "group",
+		    "groups"));
+	head(w, arena_printf(a, "%s %s%s", words_part(a, n, r->tally.total,
+	    "item", "items"), n == 1 ? told->one : told->many, echo));
+}
+
 static void
 add_items(struct watch *w)
 {
@@ -145,8 +196,7 @@ add_items(struct watch *w)
 			n += in_group(r->items[i], g);
 		if (n == 0)
 			continue;
-		head(w, arena_printf(s->arena, "%zu of %zu %s", n,
-		    r->tally.total, n == 1 ? g->one : g->many));
+		head_group(w, g, n);
 		most = w->most < n ? w->most : n;
 		if (lacks_everything(r, g)) {
 			scene_paragraph(s, w->into, ROLE_NOTE,
@@ -219,9 +269,10 @@ add_signoffs(struct watch *w)
 	}
 	if (broken > 0)
 		head(w, arena_printf(s->arena, broken == 1 ?
-		    "%zu of %zu sign-offs does not stand" :
-		    "%zu of %zu sign-offs do not stand", broken,
-		    r->tally.by_kind[KIND_SIGNOFF]));
+		    "%s does not stand" : "%s do not stand",
+		    words_part(s->arena, broken,
+		    r->tally.by_kind[KIND_SIGNOFF], "sign-off",
+		    "sign-offs")));
 	for (i = 0; broken > 0 && i < r->item_count && shown < w->most; i++)
 		if (is_broken(r->items[i])) {
 			add_broken_signoff(s, w->into, r->items[i]);
@@ -231,9 +282,9 @@ add_signoffs(struct watch *w)
 	if (awaited == 0)
 		return;
 	head(w, arena_printf(s->arena, awaited == 1 ?
-	    "%zu of %zu sign-offs is not given yet" :
-	    "%zu of %zu sign-offs are not given yet", awaited,
-	    r->tally.by_kind[KIND_SIGNOFF]));
+	    "%s is not given yet" : "%s are not given yet",
+	    words_part(s->arena, awaited, r->tally.by_kind[KIND_SIGNOFF],
+	    "sign-off", "sign-offs")));
 	list = node_add_new(s->arena, w->into, NODE_LIST);
 	list->tight = true;
 	for (i = 0, shown = 0; i < r->item_count && shown < w->most; i++)
@@ -248,6 +299,14 @@ add_signoffs(struct watch *w)
 
 /* --- waivers, files ------------------------------------------------- */
 
+/* A finding may say already that the waiver ran out. */
+static bool
+has_expired(const struct item *item)
+{
+	return item->waiver_expired && (item->why == NULL ||
+	    strstr(item->why, "waiver expired") == NULL);
+}
+
 static void
 add_waivers(struct watch *w)
 {
@@ -258,14 +317,14 @@ add_waivers(struct watch *w)
 	size_t i, n = 0;
 
 	for (i = 0; i < r->item_count; i++)
-		n += r->items[i]->waiver_expired;
+		n += has_expired(r->items[i]);
 	if (n == 0)
 		return;
 	head(w, words_count(s->arena, n, "waiver has expired",
 	    "waivers have expired"));
 	for (i = 0, n = 0; i < r->item_count && n < w->most; i++) {
 		item = r->items[i];
-		if (!item->waiver_expired)
+		if (!has_expired(item))
 			continue;
 		n++;
 		entry = node_add_new(s->arena, w->into, NODE_ENTRY);
@@ -287,13 +346,14 @@ add_waivers(struct watch *w)
 }
 
 static void
-add_file(struct watch *w, const char *path, const char *finding)
+add_file(struct watch *w, const char *path, enum node_state shape,
+    const char *word, const char *finding)
 {
 	struct scene *s = w->scene;
 	struct node *entry = node_add_new(s->arena, w->into, NODE_ENTRY);
 
-	entry->state = SHAPE_INVALID;
-	entry->text = record_state_str(STATE_INVALID);
+	entry->state = shape;
+	entry->text = word;
 	scene_code(s, scene_paragraph(s, entry, ROLE_TITLE, NULL), path);
 	scene_paragraph(s, entry, ROLE_FINDING, finding);
 }
@@ -305,24 +365,54 @@ is_unlisted(const struct evidence *e)
 	return e->unlisted && !e->refused;
 }
 
+/* The refused files whose item is shown above with what is wrong. */
+static const struct table *
+told_above(struct scene *s)
+{
+	const struct record *r = s->record;
+	struct table *told = table_new(s->arena, 0);
+	const struct item *item;
+	size_t i;
+
+	for (i = 0; i < r->item_count; i++) {
+		item = r->items[i];
+		if (item->state == STATE_INVALID && item->evidence != NULL &&
+		    item->evidence->refused)
+			table_set(told, item->evidence->path,
+			    r->items[i]);
+	}
+	return told;
+}
+
 static void
 add_refused(struct watch *w, size_t count)
 {
 	struct scene *s = w->scene;
+	const struct table *told = told_above(s);
 	const struct evidence *e;
-	size_t n = 0;
+	size_t n = 0, above = 0;
 
-	head(w, arena_printf(s->arena, count == 1 ?
-	    "%zu of %zu evidence files is refused" :
-	    "%zu of %zu evidence files are refused", count,
-	    s->record->evidence_count));
-	for (e = s->record->evidence; e != NULL && n < w->most; e = e->next)
-		if (e->refused) {
-			add_file(w, e->path, e->fault != NULL ? e->fault :
+	head(w, arena_printf(s->arena, count == 1 ? "%s is refused" :
+	    "%s are refused", words_part(s->arena, count,
+	    s->record->evidence_count, "evidence file", "evidence files")));
+	for (e = s->record->evidence; e != NULL; e = e->next) {
+		if (!e->refused)
+			continue;
+		if (table_find(told, e->path) != NULL)
+			above++;
+		else if (n++ < w->most)
+			add_file(w, e->path, SHAPE_INVALID, "refused",
+			    e->fault != NULL ? e->fault :
 			    "the file cannot be read as evidence");
-			n++;
-		}
-	scene_more(s, w->into, count - n, "files");
+	}
+	if (n > w->most)
+		scene_more(s, w->into, n - w->most, "files");
+	if (above > 0)
+		scene_paragraph(s, w->into, ROLE_NOTE, arena_printf(
+		    s->arena, "%s to %s above, with what is wrong.",
+		    words_count(s->arena, above, "of them belongs",
+		    "of them belong"), above == 1 ? "an invalid item" :
+		    "invalid items"));
 }
 
 static void
@@ -332,14 +422,14 @@ add_unlisted(struct watch *w, size_t count)
 	const struct evidence *e;
 	size_t n = 0;
 
-	head(w, arena_printf(s->arena, count == 1 ?
-	    "%zu of %zu evidence files answers no item" :
-	    "%zu of %zu evidence files answer no item", count,
-	    s->record->evidence_count));
+	head(w, arena_printf(s->arena, count == 1 ? "%s answers no item" :
+	    "%s answer no item", words_part(s->arena, count,
+	    s->record->evidence_count, "evidence file", "evidence files")));
 	for (e = s->record->evidence; e != NULL && n < w->most; e = e->next)
 		if (is_unlisted(e)) {
-			add_file(w, e->path, arena_printf(s->arena,
-			    "names the item \"%s\", which the checklist does "
+			add_file(w, e->path, SHAPE_INVALID, "no such item",
+			    e->fault != NULL ? e->fault : arena_printf(
+			    s->arena, "names the item \"%s\", which the checklist does "
 			    "not have", words_line(s->arena, e->item)));
 			n++;
 		}
@@ -366,7 +456,7 @@ add_files(struct watch *w)
 		head(w, words_count(s->arena, r->leftover_count,
 		    "file is left over", "files are left over"));
 	for (i = 0; i < r->leftover_count && i < w->most; i++)
-		add_file(w, r->leftovers[i],
+		add_file(w, r->leftovers[i], SHAPE_LATE, "left over",
 		    "is neither evidence nor named by evidence");
 	scene_more(s, w->into, r->leftover_count - i, "files");
 }
@@ -378,15 +468,18 @@ add_nothing(struct watch *w)
 	struct scene *s = w->scene;
 	const struct record *r = s->record;
 	struct node *entry = node_add_new(s->arena, w->into, NODE_ENTRY);
+	const char *rest = words_rest(s->arena, &r->tally);
 
 	entry->state = SHAPE_PASS;
 	entry->text = record_state_str(STATE_PASS);
 	scene_paragraph(s, entry, ROLE_TITLE, "Nothing needs attention");
 	scene_paragraph(s, entry, ROLE_FINDING, arena_printf(s->arena,
-	    "%zu of %zu items looked at: %s. Every one of %s is accounted "
-	    "for.", r->tally.total, r->item_count,
-	    words_tally(s->arena, &r->tally), words_count(s->arena,
-	    r->evidence_count, "evidence file", "evidence files")));
+	    "%s looked at: %zu pass%s%s. %s an item.",
+	    words_part(s->arena, r->tally.total, r->item_count, "item",
+	    "items"), r->tally.by_state[STATE_PASS],
+	    rest[0] != '\0' ? ", " : "", rest, r->evidence_count == 1 ?
+	    "The one evidence file answers" : arena_printf(s->arena,
+	    "Each of %zu evidence files answers", r->evidence_count)));
 }
 
 bool

@@ -35,7 +35,8 @@ slug_of(struct scene *s, const char *name, size_t n)
 	return out;
 }
 
-/* "support_phone" -> "Support phone"; "Account ID" stays. */
+/* "support_phone" -> "Support phone", "account-id" -> "Account ID";
+ * "Account ID" stays. */
 static const char *
 title_of(struct scene *s, const char *name, size_t n)
 {
@@ -43,8 +44,12 @@ title_of(struct scene *s, const char *name, size_t n)
 	    arena_strndup(s->arena, name, n))), *p;
 
 	for (p = out; *p != '\0'; p++)
-		if (*p == '_')
+		if (*p == '_' || *p == '-')
 			*p = ' ';
+	for (p = out; (p = strstr(p, "id")) != NULL; p += 2)
+		if ((p == out || p[-1] == ' ') &&
+		    (p[2] == '\0' || p[2] == ' '))
+			memcpy(p, "ID", 2);
 	if (*out >= 'a' && *out <= 'z')
 		*out = (char)(*out - 'a' + 'A');
 	return out;
@@ -133,6 +138,8 @@ asks_for(struct scene *s, const struct item *item, const char *slug)
 	struct columns own = { .count = 0 };
 	size_t i;
 
+	if (item->state == STATE_NOT_APPLICABLE)
+		return false;
 	add_placeholder(s, &own, item->text);
 	for (i = 0; i < own.count; i++)
 		if (strcmp(own.slug[i], slug) == 0)
@@ -208,9 +215,12 @@ contacts_block(struct scene *s, const struct value *options, int level,
 		return false;
 	}
 	scene_paragraph(s, into, ROLE_NONE, arena_printf(s->arena,
-	    "%zu of %zu contacts %s complete.",
-	    r->tally.grid[KIND_CONTACT][STATE_PASS], all,
-	    r->tally.grid[KIND_CONTACT][STATE_PASS] == 1 ? "is" : "are"));
+	    "%s %s complete%s.", words_part(s->arena,
+	    r->tally.grid[KIND_CONTACT][STATE_PASS], all, "contact",
+	    "contacts"), r->tally.grid[KIND_CONTACT][STATE_PASS] == 1 ? "is" : "are",
+	    r->tally.grid[KIND_CONTACT][STATE_NOT_APPLICABLE] == 0 ? "" :
+	    arena_printf(s->arena, ", %zu not applicable",
+	    r->tally.grid[KIND_CONTACT][STATE_NOT_APPLICABLE])));
 	while (i < r->item_count) {
 		if (r->items[i]->kind == KIND_CONTACT)
 			i = add_table(s, into, i);

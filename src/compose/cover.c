@@ -175,8 +175,9 @@ add_counts(struct scene *s, struct node *into)
 		scene_text(s, p, p->first != NULL ? " " : arena_printf(
 		    s->arena, "Of %s: ", words_count(s->arena, t->total,
 		    "item", "items")));
+		/* U+00A0: a number stays with its word. */
 		scene_badge(s, p, words_shape((int)order[i]), arena_printf(
-		    s->arena, "%zu %s", t->by_state[order[i]],
+		    s->arena, "%zu\302\240%s", t->by_state[order[i]],
 		    record_state_str(order[i])));
 	}
 	if (p->first == NULL)

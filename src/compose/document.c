@@ -171,9 +171,25 @@ check_options(struct builder *b, const struct node *directive,
 			continue;
 		if (v->key[0] == '\0' || strchr(v->key, ' ') != NULL ||
 		    !knows(row, v->key))
-			fault(b, directive, "this block has no option \"%s\"",
-			    v->key);
+			fault(b, directive, "the block \"%s\" has no option "
+			    "\"%s\"; its options are:%somit_empty",
+			    row->name, v->key, row->options);
 	}
+}
+
+/* "cover, attention, metrics ..." */
+static const char *
+block_names(struct builder *b)
+{
+	struct buf text = BUF_INIT;
+	const char *out;
+	size_t i;
+
+	for (i = 0; i < BLOCK_COUNT; i++)
+		buf_printf(&text, "%s%s", i > 0 ? ", " : "", blocks[i].name);
+	out = words_keep(b->scene.arena, &text);
+	buf_clear(&text);
+	return out;
 }
 
 /* First look: all faults at once, and what the document will hold. */
@@ -188,9 +204,13 @@ survey(struct builder *b, const struct node *n, bool top)
 			continue;
 		}
 		block = find(name_of(n));
-		if (block == BLOCK_COUNT)
-			fault(b, n, "there is no block \"%s\"",
-			    name_of(n) != NULL ? name_of(n) : "");
+		if (name_of(n) == NULL)
+			fault(b, n, "the directive names no block; write "
+			    "{block: NAME} with one of %s",
+			    block_names(b));
+		else if (block == BLOCK_COUNT)
+			fault(b, n, "there is no block \"%s\"; there are %s",
+			    name_of(n), block_names(b));
 		else if (!top)
 			fault(b, n, "the block \"%s\" stands inside other "
 			    "text; give it a paragraph of its own",
@@ -303,7 +323,8 @@ add_block(struct builder *b, const struct node *directive)
 }
 
 /*
- * The first heading of level 1 names the document; the cover says it.
+ * The first heading of level 1 names the document.  A cover says that
+ * name above its title; without one the heading stays where it is.
  */
 static const struct node *
 name_document(struct builder *b, const struct node *layout)
@@ -320,7 +341,7 @@ name_document(struct builder *b, const struct node *layout)
 		    words_keep(b->scene.arena, &text));
 	}
 	buf_clear(&text);
-	return n;
+	return b->present[BLOCK_COVER] ? n : NULL;
 }
 
 static void
@@ -361,6 +382,19 @@ add_word(struct buf *b, const char *before, const char *text)
 	words_add(b, text);
 }
 
+/* The title without the subject it begins with, which stands before it. */
+static const char *
+short_title(const struct record *r, const char *subject)
+{
+	const char *title = r->title != NULL ? r->title : r->name;
+	size_t n = subject == NULL ? 0 : strlen(subject);
+
+	if (n > 0 && strncmp(title, subject, n) == 0 &&
+	    (title[n] == '\0' || title[n] == ':' || title[n] == ','))
+		title += n + strspn(title + n, ":, ");
+	return title;
+}
+
 /* "[NO-GO] bazaar 2.8.0 on production - Title" */
 static const char *
 subject_line(struct scene *s)
@@ -368,16 +402,17 @@ subject_line(struct scene *s)
 	const struct record *r = s->record;
 	size_t awaited = next_unsigned(s);
 	struct buf b = BUF_INIT;
-	const char *out;
+	const char *out, *subject;
 
 	if (r->verdict == VERDICT_PENDING && awaited > 0)
 		buf_printf(&b, "[PENDING %zu %s]", awaited,
 		    awaited == 1 ? "SIGN-OFF" : "SIGN-OFFS");
 	else
 		buf_printf(&b, "[%s]", record_verdict_str(r->verdict));
-	add_word(&b, " ", words_subject(s->arena, &r->subject));
+	subject = words_subject(s->arena, &r->subject);
+	add_word(&b, " ", subject);
 	add_word(&b, " on ", r->subject.environment);
-	add_word(&b, " - ", r->title != NULL ? r->title : r->name);
+	add_word(&b, " - ", short_title(r, subject));
 	out = words_keep(s->arena, &b);
 	buf_clear(&b);
 	return out;

@@ -52,15 +52,30 @@ add_sentence(struct buf *b, const char *text)
 		p[0] = (char)(p[0] - 'a' + 'A');
 }
 
+/* How late an answer came. */
+static void
+add_late(struct buf *b, const struct item *item)
+{
+	const struct evidence *e = item->evidence;
+
+	buf_adds(b, b->data[b->len - 1] == '.' ? " Answered " :
+	    ". Answered ");
+	if (e != NULL && e->collected_at != NULL && item->due_at != NULL &&
+	    e->collected_at->sec > item->due_at->sec) {
+		words_duration(b, e->collected_at->sec - item->due_at->sec);
+		buf_addc(b, ' ');
+	}
+	buf_adds(b, "after it was due.");
+}
+
 void
 entry_finding(struct buf *b, const struct item *item)
 {
 	const struct evidence *e = item->evidence;
 	const char *why = reason(item);
 
-	/* Who says so stands in the line below. */
-	if (item->state == STATE_PASS && !item->late && e != NULL &&
-	    e->summary != NULL && strncmp(why, "passed, says ", 13) == 0)
+	/* Who says so stands in the line below, and when it was due. */
+	if (item->state == STATE_PASS && e != NULL && e->summary != NULL && strncmp(why, "passed, says ", 13) == 0)
 		why = "";
 	add_sentence(b, why);
 	if (e != NULL && e->summary != NULL &&
@@ -71,10 +86,8 @@ entry_finding(struct buf *b, const struct item *item)
 	}
 	if (b->len == 0)
 		buf_adds(b, words_state((int)item->state));
-	if (item->late && strstr(why, "late") == NULL)
-		buf_adds(b, b->data[b->len - 1] == '.' ?
-		    " Answered after it was due." :
-		    ". Answered after it was due.");
+	if (item->late)
+		add_late(b, item);
 }
 
 void
@@ -134,28 +147,10 @@ add_measured(struct buf *b, const struct item *item)
 		buf_adds(b, " (near miss)");
 }
 
-static void
-add_attachments(struct buf *b, const struct attachment *a)
-{
-	size_t n = 0;
-	const struct attachment *one = a;
-
-	for (; a != NULL; a = a->next)
-		n++;
-	if (n == 0)
-		return;
-	separate(b);
-	if (n == 1) {
-		buf_adds(b, "attachment ");
-		words_add(b, one->path);
-	} else
-		buf_printf(b, "%zu attachments", n);
-}
-
 /* The line in secondary ink; what is asked for where there is nothing. */
 static void
 add_evidence_line(struct scene *s, struct node *entry,
-    const struct item *item)
+    const struct item *item, const struct buf *brief)
 {
 	struct buf b = BUF_INIT;
 	unsigned amended = entry_amended(item);
@@ -164,8 +159,10 @@ add_evidence_line(struct scene *s, struct node *entry,
 	if (item->evidence != NULL)
 		entry_source(&b, item->evidence);
 	add_measured(&b, item);
-	if (item->evidence != NULL)
-		add_attachments(&b, item->evidence->attachments);
+	if (brief->len > 0) {
+		separate(&b);
+		buf_add(&b, brief->data, brief->len);
+	}
 	if (amended > 0) {
 		separate(&b);
 		buf_printf(&b, "amended %u %s", amended,
@@ -273,6 +270,7 @@ entry_add(struct scene *s, struct node *parent, const struct item *item,
     bool anchored)
 {
 	struct node *entry = node_add_new(s->arena, parent, NODE_ENTRY);
+	struct node *fold;
 	struct buf b = BUF_INIT;
 
 	entry->state = (enum node_state)words_shape((int)item->state);
@@ -283,10 +281,13 @@ entry_add(struct scene *s, struct node *parent, const struct item *item,
 	add_title(s, entry, item);
 	entry_finding(&b, item);
 	scene_paragraph(s, entry, ROLE_FINDING, words_keep(s->arena, &b));
+	buf_rewind(&b);
+	fold = fold_make(s, item, &b);
+	add_evidence_line(s, entry, item, &b);
 	buf_clear(&b);
-	add_evidence_line(s, entry, item);
 	add_superseded(s, entry, item);
-	fold_add(s, entry, item);
+	if (fold != NULL)
+		node_add(entry, fold);
 	return entry;
 }
 
@@ -312,6 +313,11 @@ entry_add_short(struct scene *s, struct node *parent,
 	if (item->section != NULL) {
 		buf_adds(&b, SEPARATOR);
 		buf_adds(&b, scene_place(s, item));
+	}
+	/* Only there is the file itself in doubt. */
+	if (item->evidence != NULL && item->evidence->refused) {
+		buf_adds(&b, SEPARATOR);
+		words_add(&b, item->evidence->path);
 	}
 	scene_paragraph(s, entry, ROLE_EVIDENCE, words_keep(s->arena, &b));
 	buf_clear(&b);

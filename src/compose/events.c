@@ -261,6 +261,22 @@ groups(struct event *e, size_t n, const struct stretch *by)
 	return count;
 }
 
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool
+same_source(const struct event *x, const struct event *y)
+{
+	const struct collector *a = &x->evidence->collector;
+	const struct collector *b = &y->evidence->collector;
+
+	return same_text(a->type, b->type) && same_text(a->name, b->name) &&
+	    same_text(a->id, b->id);
+}
+
 /* Fold every group into its first event; returns how many are left. */
 static size_t
 merge(struct event *e, size_t n, const struct stretch *by)
@@ -271,6 +287,8 @@ merge(struct event *e, size_t n, const struct stretch *by)
 		if (kept > 0 && compare(&e[kept - 1], &e[i], by->seconds,
 		    by->by_phase) == 0) {
 			e[kept - 1].merged++;
+			if (!same_source(&e[kept - 1], &e[i]))
+				e[kept - 1].others = true;
 			continue;
 		}
 		e[kept] = e[i];

@@ -4,6 +4,7 @@
 #ifndef COMPOSE_EVENTS_H
 #define COMPOSE_EVENTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct evidence;
@@ -35,6 +36,7 @@ struct event {
 	const struct evidence	*evidence;	/* its source, or NULL */
 	size_t			 order;		/* breaks ties */
 	size_t			 merged;	/* further events told here */
+	bool			 others;	/* and not all of one source */
 	const struct section	*place;		/* what they stand under */
 };
 

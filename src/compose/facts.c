@@ -362,68 +362,6 @@ facts_record(struct arena *a, const struct record *r,
 	return v;
 }
 
-/* --- items ---------------------------------------------------------- */
-
-static void
-add_template_counts(struct arena *a, struct value *v,
-    const struct template_counts *c)
-{
-	const struct {
-		const char	*key;
-		size_t		 n;
-	} rows[] = {
-		{ "headings", c->headings }, { "tables", c->tables },
-		{ "table_rows", c->table_rows }, { "links", c->links },
-		{ "images", c->images }, { "code_blocks", c->code_blocks },
-		{ "html_blocks", c->html_blocks },
-		{ "footnotes", c->footnotes }, { "setext", c->setext },
-		{ "bytes", c->bytes }, { "crlf", c->crlf },
-		{ "box_characters", c->box_characters },
-		{ "boxes_in_code", c->boxes_in_code },
-		{ "boxes_in_comments", c->boxes_in_comments },
-		{ "boxes_in_html", c->boxes_in_html },
-		{ "boxes_escaped", c->boxes_escaped },
-		{ "fill_in_lines", c->fill_in_lines },
-		{ "naive_line_count", c->naive_lines },
-		{ "duplicate_headings", c->duplicate_headings },
-		{ "duplicate_items_in_section", c->duplicate_items },
-		{ "max_depth", c->max_depth }, { "checked", c->checked },
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		add_count(a, v, rows[i].key, rows[i].n);
-	value_add_bool(a, v, "bom", c->bom);
-	value_add_str(a, v, "front_matter", c->front_matter);
-}
-
-struct value *
-facts_items(struct arena *a, const struct record *r)
-{
-	struct value *v = value_object(a), *list, *by_kind;
-	size_t n[KIND_COUNT] = { 0 }, i;
-	int kind;
-
-	value_add_str(a, v, "schema", "dossier/items/v1");
-	add_str(a, v, "template", r->template_path);
-	add_str(a, v, "title", r->template_title);
-	for (i = 0; i < r->item_count; i++)
-		n[r->items[i]->kind]++;
-	add_count(a, v, "total", r->item_count);
-	by_kind = value_add(v, "counts", value_object(a));
-	for (kind = 0; kind < KIND_COUNT; kind++)
-		if (n[kind] > 0)
-			add_count(a, by_kind, record_kind_str(
-			    (enum item_kind)kind), n[kind]);
-	add_template_counts(a, value_add(v, "document", value_object(a)),
-	    &r->counts);
-	value_add(v, "fields", fields(a, r));
-	list = value_add(v, "items", value_array(a));
-	for (i = 0; i < r->item_count; i++)
-		value_add(list, NULL, proofs_listed(a, r->items[i]));
-	return v;
-}
-
 struct document *
 facts_document(struct arena *a, const struct value *v)
 {

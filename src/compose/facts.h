@@ -22,10 +22,6 @@ enum facts_level { FACTS_VERDICT, FACTS_SECTIONS, FACTS_ALL };
 struct value	*facts_record(struct arena *, const struct record *,
 		    const struct section *phase, enum facts_level);
 
-/* `items --format json`: counts by kind, document counts, fields, items
- * (id, kind, line, section, depth, checked, text ...). */
-struct value	*facts_items(struct arena *, const struct record *);
-
 /* A document that holds one NODE_DATA, for the json writer. */
 struct document	*facts_document(struct arena *, const struct value *);
 

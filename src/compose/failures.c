@@ -48,11 +48,10 @@ static const struct {
 	const char	*one, *many;
 	bool		(*holds)(const struct item *);
 } groups[] = {
-	{ "items stands in the way", "items stand in the way", is_wrong },
-	{ "items is waived", "items are waived", is_waived },
-	{ "items failed and was mended", "items failed and were mended",
-	    is_mended },
-	{ "items was answered late", "items were answered late", is_late },
+	{ "stands in the way", "stand in the way", is_wrong },
+	{ "is waived", "are waived", is_waived },
+	{ "failed and was mended", "failed and were mended", is_mended },
+	{ "was answered late", "were answered late", is_late },
 };
 
 #define GROUPS	(sizeof(groups) / sizeof(groups[0]))
@@ -86,8 +85,8 @@ failures_block(struct scene *s, const struct value *options, int level,
 			continue;
 		all += n;
 		scene_heading(s, into, level + 1, arena_printf(s->arena,
-		    "%zu of %zu %s", n, r->tally.total,
-		    n == 1 ? groups[g].one : groups[g].many));
+		    "%s %s", words_part(s->arena, n, r->tally.total, "item",
+		    "items"), n == 1 ? groups[g].one : groups[g].many));
 		for (i = 0; i < r->item_count; i++)
 			if (groups[g].holds(r->items[i]))
 				entry_add(s, into, r->items[i],
@@ -99,9 +98,9 @@ failures_block(struct scene *s, const struct value *options, int level,
 		    "or a delay.");
 	if (missing > 0)
 		scene_paragraph(s, into, ROLE_NOTE, arena_printf(s->arena,
-		    "%zu of %zu items %s no evidence; nothing can be said "
-		    "of %s.", missing, r->tally.total,
-		    missing == 1 ? "has" : "have",
+		    "%s %s no evidence; nothing can be said of %s.",
+		    words_part(s->arena, missing, r->tally.total, "item",
+		    "items"), missing == 1 ? "has" : "have",
 		    missing == 1 ? "it" : "them"));
 	return all + missing > 0;
 }

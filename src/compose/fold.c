@@ -12,11 +12,27 @@
 #include "doc/node.h"
 #include "model/record.h"
 
+#define SEPARATOR	" \302\267 "	/* middle dot */
+#define ALONE_MAX	200	/* bytes of a fact that needs no fold */
+
 /* The fact list is made with its first fact. */
 struct folder {
 	struct scene	*scene;
 	struct node	*fold, *facts;
+	struct buf	*brief;		/* for the evidence line */
 };
+
+/* One more part of the evidence line. */
+static void
+add_brief(struct folder *f, const char *before, const char *text)
+{
+	if (text == NULL || text[0] == '\0')
+		return;
+	if (f->brief->len > 0)
+		buf_adds(f->brief, SEPARATOR);
+	buf_adds(f->brief, before);
+	words_add(f->brief, text);
+}
 
 static struct node *
 facts(struct folder *f)
@@ -48,28 +64,39 @@ add_code(struct folder *f, const char *key, const char *text)
 		    key), text);
 }
 
-static void
-add_run(struct folder *f, const struct evidence *e)
+static bool
+is_said(const char *text, const char *where)
 {
+	return text == NULL || (where != NULL && strstr(where, text) != NULL);
+}
+
+static void
+add_run(struct folder *f, const struct item *item)
+{
+	const struct evidence *e = item->evidence;
 	struct arena *a = f->scene->arena;
 
 	add_code(f, "Command", e->command);
 	if (e->has_exit_code)
-		add(f, "Exit status", arena_printf(a, "%ld", e->exit_code));
+		add_brief(f, "exit status ", arena_printf(a, "%ld",
+		    e->exit_code));
 	if (e->duration_ms != NULL)
-		add(f, "Duration", arena_printf(a, "%s ms",
+		add_brief(f, "took ", arena_printf(a, "%s ms",
 		    words_line(a, e->duration_ms)));
-	add_code(f, "Observed", e->observed);
+	if (!is_said(e->observed, e->summary))
+		add_code(f, "Observed", e->observed);
 	add_code(f, "Expected", e->expected);
-	add(f, "Reason", e->reason);
-	add(f, "Period", words_window(a, e->period_from, e->period_to));
+	if (!is_said(e->reason, item->why))
+		add(f, "Reason", e->reason);
+	add_brief(f, "period ", words_window(a, e->period_from,
+	    e->period_to));
 	/* Said only where it was not at once. */
 	if (e->recorded_at != NULL && (e->collected_at == NULL ||
 	    e->recorded_at->sec - e->collected_at->sec >= 60))
-		add(f, "Recorded at", words_time(a, e->recorded_at));
-	add(f, "Valid until", words_time(a, e->expires_at));
+		add_brief(f, "recorded ", words_time(a, e->recorded_at));
+	add_brief(f, "valid until ", words_time(a, e->expires_at));
 	if (e->has_subject)
-		add(f, "Release tested", words_subject(a, &e->subject));
+		add_brief(f, "tested ", words_subject(a, &e->subject));
 }
 
 static void
@@ -123,7 +150,10 @@ add_controls(struct folder *f, const struct item *item)
 		add_part(&b, b.len > 0 ? ", " : "", item->controls[i]);
 	for (i = 0; e != NULL && i < e->control_count; i++)
 		add_part(&b, b.len > 0 ? ", " : "", e->controls[i]);
-	add(f, "Controls", words_keep(f->scene->arena, &b));
+	if (b.len > 0)
+		add_brief(f, item->control_count + (e == NULL ? 0 :
+		    e->control_count) == 1 ? "control " : "controls ",
+		    buf_str(&b));
 	buf_clear(&b);
 }
 
@@ -151,6 +181,34 @@ add_attachments(struct folder *f, const struct evidence *e)
 	}
 }
 
+/* A fact that stands alone: said in the evidence line, not folded. */
+static bool
+move_alone(struct folder *f, const struct item *item)
+{
+	const struct node *fact = f->facts == NULL ? NULL : f->facts->first;
+	struct buf b = BUF_INIT;
+	char *p;
+
+	if (fact == NULL || fact->next != NULL || f->fold->first !=
+	    f->fold->last || scene_has_content(item->detail))
+		return false;
+	/* A command is copied, and a code block keeps its lines. */
+	if (strcmp(fact->text, "Command") == 0 || fact->first == NULL ||
+	    !node_is_inline(fact->first->kind))
+		return false;
+	node_plain(&b, fact);
+	if (b.len > ALONE_MAX) {
+		buf_clear(&b);
+		return false;
+	}
+	p = b.data;
+	if (p[0] >= 'A' && p[0] <= 'Z' && p[1] >= 'a' && p[1] <= 'z')
+		p[0] = (char)(p[0] - 'A' + 'a');
+	add_brief(f, "", buf_str(&b));
+	buf_clear(&b);
+	return true;
+}
+
 static void
 add_waiver(struct folder *f, const struct waiver *w)
 {
@@ -170,20 +228,20 @@ add_conflict(struct folder *f, const struct evidence *other)
 	add(f, "It says", record_status_str(other->status));
 }
 
-void
-fold_add(struct scene *s, struct node *entry, const struct item *item)
+struct node *
+fold_make(struct scene *s, const struct item *item, struct buf *brief)
 {
 	const struct evidence *e = item->evidence;
-	struct folder f = { .scene = s };
+	struct folder f = { .scene = s, .brief = brief };
 
 	f.fold = node_new(s->arena, NODE_FOLD);
-	f.fold->text = e != NULL ? "Evidence in full" : "Instructions";
+	f.fold->text = e != NULL ? "Details" : "Instructions";
 	if (e != NULL) {
-		add_run(&f, e);
+		add_run(&f, item);
 		add_measures(&f, e);
 		if (item->kind != KIND_CONTACT)
 			add_values(&f, e);
-		if (e->refused)
+		if (e->refused && !is_said(e->fault, item->why))
 			add(&f, "Refused", e->fault);
 		if (e->waiver != NULL)
 			add_waiver(&f, e->waiver);
@@ -202,6 +260,5 @@ fold_add(struct scene *s, struct node *entry, const struct item *item)
 			    "From the checklist:");
 		scene_copy(s, f.fold, item->detail);
 	}
-	if (f.fold->first != NULL)
-		node_add(entry, f.fold);
+	return f.fold->first == NULL || move_alone(&f, item) ? NULL : f.fold;
 }

@@ -47,7 +47,10 @@ add_row(struct scene *s, struct node *table, const struct item *item)
 	scene_badge(s, scene_cell(s, row, NULL),
 	    words_shape((int)item->state), record_state_str(item->state));
 	scene_cell(s, row, item->owner);
-	entry_finding(&b, item);
+	/* When it is due stands in the first cell. */
+	if (item->state != STATE_PENDING || item->evidence != NULL ||
+	    item->due_at == NULL)
+		entry_finding(&b, item);
 	scene_cell(s, row, words_keep(s->arena, &b));
 	buf_clear(&b);
 }

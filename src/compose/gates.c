@@ -32,9 +32,7 @@ add_row(struct gates *g, const struct section *section)
 		cell->href = href;
 	}
 	scene_text(s, cell, scene_section_title(s, section));
-	scene_badge(s, scene_cell(s, row, NULL),
-	    words_verdict_shape((int)section->verdict),
-	    record_verdict_str(section->verdict));
+	scene_gate(s, scene_cell(s, row, NULL), section);
 	cell = scene_cell_number(s, row, words_of(s->arena,
 	    section->tally.by_state[STATE_PASS], section->tally.total));
 	if (!g->plain)

@@ -172,8 +172,8 @@ add_due(struct scene *s, struct node *list)
 	if (first == NULL)
 		return;
 	add_point(s, list, "next due", arena_printf(s->arena,
-	    "%zu of %zu follow-ups, %s", count,
-	    r->tally.by_kind[KIND_FOLLOWUP],
+	    "%s, %s", words_part(s->arena, count,
+	    r->tally.by_kind[KIND_FOLLOWUP], "follow-up", "follow-ups"),
 	    words_time_both(s->arena, first)));
 }
 

@@ -28,8 +28,7 @@ add_standing(struct scene *s, struct node *into,
 		return;
 	p = scene_paragraph(s, into, ROLE_GATES, NULL);
 	if (section->phase) {
-		scene_badge(s, p, words_verdict_shape((int)section->verdict),
-		    record_verdict_str(section->verdict));
+		scene_gate(s, p, section);
 		scene_text(s, p, " \302\267 ");
 	}
 	scene_text(s, p, words_tally(s->arena, &section->tally));

@@ -127,9 +127,10 @@ add_untracked(struct scene *s, struct node *into)
 	buf_rewind(&b);
 	if (c->checked > 0)
 		scene_paragraph(s, into, ROLE_NOTE, arena_printf(s->arena,
-		    "%zu of %zu items are ticked in the checklist itself; a "
-		    "tick is no evidence.", c->checked,
-		    s->record->item_count));
+		    "%s %s ticked in the checklist itself; a tick is no "
+		    "evidence.", words_part(s->arena, c->checked,
+		    s->record->item_count, "item", "items"),
+		    c->checked == 1 ? "is" : "are"));
 	buf_clear(&b);
 }
 

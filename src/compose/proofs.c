@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/decimal.h"
 #include "base/value.h"
 #include "compose/proofs.h"
+#include "doc/node.h"
 #include "model/record.h"
 
 static void
@@ -152,37 +154,6 @@ add_signoff(struct arena *a, struct value *v, const struct item *item)
 		value_add_str(a, list, NULL, c->words);
 }
 
-static void
-add_rules(struct arena *a, struct value *v, const struct item *item)
-{
-	static const struct {
-		unsigned	 bit;
-		const char	*word;
-	} proofs[] = {
-		{ REQUIRE_ATTACHMENT, "attachment" },
-		{ REQUIRE_METRIC, "metric" },
-		{ REQUIRE_COMMAND, "command" },
-		{ REQUIRE_STATEMENT, "statement" },
-	};
-	struct value *list;
-	size_t i;
-
-	add_str(a, v, "owner", item->owner);
-	add_str(a, v, "role", item->role);
-	add_str(a, v, "when", item->when);
-	if (item->max_age > 0)
-		value_add_int(a, v, "max_age_s", item->max_age);
-	if (item->has_due)
-		value_add_int(a, v, "due_after_s", item->due_after);
-	add_strings(a, v, "controls", item->controls, item->control_count);
-	if (item->require == 0)
-		return;
-	list = value_add(v, "require", value_array(a));
-	for (i = 0; i < sizeof(proofs) / sizeof(proofs[0]); i++)
-		if ((item->require & proofs[i].bit) != 0)
-			value_add_str(a, list, NULL, proofs[i].word);
-}
-
 struct value *
 proofs_item(struct arena *a, const struct item *item)
 {
@@ -215,42 +186,6 @@ proofs_item(struct arena *a, const struct item *item)
 	add_true(a, v, "after_signoff", item->after_signoff);
 	add_strings(a, v, "controls", item->controls, item->control_count);
 	add_signoff(a, v, item);
-	return v;
-}
-
-/* The titles of the headings above an item, outermost first. */
-static struct value *
-path_of(struct arena *a, const struct section *s)
-{
-	struct value *list;
-
-	if (s == NULL)
-		return value_array(a);
-	list = path_of(a, s->parent);
-	value_add_str(a, list, NULL, s->title);
-	return list;
-}
-
-struct value *
-proofs_listed(struct arena *a, const struct item *item)
-{
-	struct value *v = value_object(a);
-
-	value_add_str(a, v, "id", item->id);
-	value_add_str(a, v, "kind", record_kind_str(item->kind));
-	value_add_int(a, v, "line", item->line);
-	value_add(v, "section", path_of(a, item->section));
-	value_add_int(a, v, "depth", item->depth);
-	value_add_bool(a, v, "checked", item->checked);
-	value_add_str(a, v, "text", item->text);
-	add_str(a, v, "label", item->label);
-	if (item->parent != NULL)
-		add_str(a, v, "parent", item->parent->id);
-	if (item->choice > 0)
-		value_add_int(a, v, "choice", (long long)item->choice);
-	add_true(a, v, "pinned", item->pinned);
-	add_target(a, v, item->target);
-	add_rules(a, v, item);
 	return v;
 }
 
@@ -358,6 +293,47 @@ add_supersedes(struct arena *a, struct value *v, const struct evidence *e)
 	add_time(a, o, "at", e->supersedes.at);
 }
 
+static bool
+holds_blocks(const struct node *n)
+{
+	return n->first != NULL && !node_is_inline(n->first->kind);
+}
+
+/* A block a line, without the marks of Markdown. */
+static void
+add_lines(struct buf *b, const struct node *n)
+{
+	const struct node *c;
+
+	for (c = n->first; c != NULL; c = c->next) {
+		if (c->kind == NODE_DIRECTIVE || c->kind == NODE_RULE)
+			continue;
+		if (holds_blocks(c) && c->kind != NODE_ROW) {
+			add_lines(b, c);
+			continue;
+		}
+		if (b->len > 0 && b->data[b->len - 1] != '\n')
+			buf_addc(b, '\n');
+		node_plain(b, c);
+	}
+}
+
+static void
+add_notes(struct arena *a, struct value *v, const struct node *notes)
+{
+	struct buf b = BUF_INIT;
+
+	if (notes == NULL)
+		return;
+	add_lines(&b, notes);
+	while (b.len > 0 && b.data[b.len - 1] == '\n')
+		b.len--;
+	if (b.len > 0)
+		value_add_str(a, v, "notes", arena_strndup(a, b.data,
+		    b.len));
+	buf_clear(&b);
+}
+
 static const char *
 use_of(const struct evidence *e)
 {
@@ -398,6 +374,7 @@ proofs_evidence(struct arena *a, const struct evidence *e)
 	add_run(a, v, e);
 	add_measures(a, v, e);
 	add_attachments(a, v, e);
+	add_notes(a, v, e->notes);
 	add_lesson(a, v, e);
 	add_supersedes(a, v, e);
 	return v;

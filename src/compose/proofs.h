@@ -12,9 +12,6 @@ struct value;
 /* An item as it is decided, with the path and digest of its evidence. */
 struct value	*proofs_item(struct arena *, const struct item *);
 
-/* An item as the template lists it. */
-struct value	*proofs_listed(struct arena *, const struct item *);
-
 /* An evidence file, in force, replaced or refused. */
 struct value	*proofs_evidence(struct arena *, const struct evidence *);
 

@@ -90,12 +90,16 @@ add_advice(struct scene *s, struct node *into)
 		    words_time_both(s->arena, r->rollback_at)));
 	else if (present > 0)
 		scene_paragraph(s, into, ROLE_STAMP, arena_printf(s->arena,
-		    "%zu OF %zu TRIGGERS PRESENT: ROLL BACK", present, all));
+		    "%zu OF %zu %s PRESENT: ROLL BACK", present, all,
+		    all == 1 ? "TRIGGER" : "TRIGGERS"));
 	else if (all > 0)
 		scene_paragraph(s, into, ROLE_NONE, arena_printf(s->arena,
-		    "The rollback was not used. %zu of %zu triggers were "
-		    "checked and found absent.",
-		    r->tally.grid[KIND_TRIGGER][STATE_PASS], all));
+		    "The rollback was not used. %s %s checked and found "
+		    "absent.", words_part(s->arena,
+		    r->tally.grid[KIND_TRIGGER][STATE_PASS], all, "trigger",
+		    "triggers"),
+		    r->tally.grid[KIND_TRIGGER][STATE_PASS] == 1 ? "was" :
+		    "were"));
 	else
 		scene_paragraph(s, into, ROLE_NONE,
 		    "The rollback was not used.");

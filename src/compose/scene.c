@@ -220,13 +220,31 @@ label_length(const char *label)
 	return n == 0 ? strlen(label) : n;
 }
 
+/* What an answer answers: "Yes" alone says nothing. */
+static const char *
+question(const struct item *item)
+{
+	if (item->kind != KIND_CHOICE)
+		return NULL;
+	if (item->parent != NULL)
+		return item->parent->label;
+	return item->section != NULL ? item->section->title : NULL;
+}
+
 static const char *
 item_words(struct scene *s, const struct item *item)
 {
-	const char *label = words_line(s->arena, item->label);
+	const char *label = words_line(s->arena, item->label), *asked;
 	const struct section *at = item->section;
-	size_t n = label_length(label);
+	size_t n = label_length(label), m;
 
+	if ((asked = question(item)) != NULL) {
+		asked = words_line(s->arena, asked);
+		m = label_length(asked);
+		label = arena_printf(s->arena, "%.*s%s %.*s", (int)m, asked,
+		    asked[m - (m > 0)] == '?' ? "" : ":", (int)n, label);
+		n = strlen(label);
+	}
 	if (at == NULL || at->number == NULL)
 		return label[n] == '\0' ? label :
 		    arena_strndup(s->arena, label, n);
@@ -430,7 +448,24 @@ scene_more(struct scene *s, struct node *parent, size_t n, const char *what)
 {
 	if (n > 0)
 		scene_paragraph(s, parent, ROLE_NOTE, arena_printf(s->arena,
-		    "and %zu more %s; the report lists them", n, what));
+		    "and %zu more %.*s; the report lists %s", n,
+		    (int)(strlen(what) - (n == 1)), what,
+		    n == 1 ? "it" : "them"));
+}
+
+struct node *
+scene_gate(struct scene *s, struct node *parent,
+    const struct section *section)
+{
+	const struct tally *t = &section->tally;
+
+	if (section->verdict == VERDICT_GO && t->total > 0 &&
+	    t->by_state[STATE_NOT_APPLICABLE] == t->total)
+		return scene_badge(s, parent, SHAPE_NOT_APPLICABLE,
+		    record_state_str(STATE_NOT_APPLICABLE));
+	return scene_badge(s, parent,
+	    words_verdict_shape((int)section->verdict),
+	    record_verdict_str(section->verdict));
 }
 
 bool

@@ -113,12 +113,18 @@ struct node	*scene_cell(struct scene *, struct node *row,
 struct node	*scene_cell_number(struct scene *, struct node *row,
 		    const char *text);
 
-/* "and 12 more items; the report lists them" where n > 0. */
+/* "and 12 more items; the report lists them" where n > 0; what is a plural
+ * that ends in s. */
 void		 scene_more(struct scene *, struct node *parent, size_t n,
 		    const char *what);
 
 /* An item that is answered by its children alone says nothing itself. */
 bool		 scene_speaks(const struct item *);
+
+/* The verdict of a section as a badge; one without any item that applies
+ * is "not applicable": nothing was found good there. */
+struct node	*scene_gate(struct scene *, struct node *parent,
+		    const struct section *);
 
 /* Does the item stand in the way: fail, invalid, overdue, stale, missing? */
 bool		 scene_blocks(const struct item *);

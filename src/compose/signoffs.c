@@ -180,9 +180,10 @@ add_after(struct desk *d, struct node *block, const struct signoff *o)
 	}
 	if (low < d->later_count)
 		scene_paragraph(s, block, ROLE_SMALL, arena_printf(s->arena,
-		    "Evidence for %s items came after this sign-off and "
-		    "lies outside its scope.", words_of(s->arena,
-		    d->later_count - low, s->record->tally.total)));
+		    "Evidence for %s came after this sign-off and lies "
+		    "outside its scope.", words_part(s->arena,
+		    d->later_count - low, s->record->tally.total, "item",
+		    "items")));
 }
 
 /* Not signed: the form to fill in by hand. */
@@ -228,9 +229,7 @@ add_meaning(struct scene *s, struct node *block, const struct item *item)
 	struct node *p = scene_paragraph(s, block, ROLE_TITLE, NULL), *link;
 	const char *href = scene_href(s, item), *place;
 
-	place = item->section != NULL && item->section->number != NULL ?
-	    arena_printf(s->arena, "item %s", item->section->number) :
-	    "item";
+	place = item->section != NULL ? scene_place(s, item) : "item";
 	if (scene_has_content(item->body)) {
 		scene_copy(s, p, item->body);
 		scene_text(s, p, " \302\267 ");
@@ -284,7 +283,7 @@ add_policy(struct scene *s, struct node *into)
 	else if (all == 1)
 		buf_adds(&b, "One sign-off is required.");
 	else
-		buf_printf(&b, "All %zu sign-offs are required.", all);
+		buf_adds(&b, "All sign-offs are required.");
 	buf_printf(&b, " %zu of %zu %s.",
 	    r->tally.grid[KIND_SIGNOFF][STATE_PASS], all,
 	    r->tally.grid[KIND_SIGNOFF][STATE_PASS] == 1 ? "stands" :
@@ -328,28 +327,32 @@ add_table(struct scene *s, struct node *into, size_t most)
 		scene_more(s, into, n - most, "sign-offs");
 }
 
-/* The fill-in lines of the checklist, filled or to write on. */
+/* The fill-in lines of the checklist, filled or to write on; or the
+ * fields that only the record has: those stand on no line. */
 static bool
-add_fields(struct scene *s, struct node *into)
+add_fields(struct scene *s, struct node *into, bool of_record,
+    const char *lead)
 {
 	const struct record *r = s->record;
 	const struct field *f;
-	struct node *facts;
+	struct node *facts = NULL;
 	size_t i;
 
-	if (r->field_count == 0)
-		return false;
-	scene_lead(s, into, "Fill-in lines of the checklist");
-	facts = node_add_new(s->arena, into, NODE_FACTS);
 	for (i = 0; i < r->field_count; i++) {
 		f = &r->fields[i];
+		if ((f->line == 0) != of_record)
+			continue;
+		if (facts == NULL) {
+			scene_lead(s, into, lead);
+			facts = node_add_new(s->arena, into, NODE_FACTS);
+		}
 		if (f->value != NULL && f->value[0] != '\0')
 			scene_fact(s, facts, f->label, f->value);
 		else
 			scene_blank(s, scene_fact_open(s, facts, f->label),
 			    f->label);
 	}
-	return true;
+	return facts != NULL;
 }
 
 bool
@@ -379,7 +382,11 @@ signoffs_block(struct scene *s, const struct value *options, int level,
 		if (n > most)
 			scene_more(s, into, n - most, "sign-offs");
 	}
-	if (!scene_flag(options, "no_fields"))
-		fields = add_fields(s, into);
+	if (!scene_flag(options, "no_fields")) {
+		fields = add_fields(s, into, false,
+		    "Fill-in lines of the checklist");
+		fields |= add_fields(s, into, true,
+		    "Further fields of the record");
+	}
 	return fields || r->tally.by_kind[KIND_SIGNOFF] > 0;
 }

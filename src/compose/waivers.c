@@ -96,11 +96,13 @@ waivers_block(struct scene *s, const struct value *options, int level,
 		return false;
 	}
 	scene_paragraph(s, into, ROLE_NONE, arena_printf(s->arena,
-	    "%zu of %zu %s waived; %zu of %zu %s expired. "
+	    "%s %s waived; %s %s expired. "
 	    "Verdict before waivers: %s. After waivers: %s.",
-	    r->tally.by_state[STATE_WAIVED], r->tally.total,
-	    r->tally.by_state[STATE_WAIVED] == 1 ? "items is" : "items are",
-	    expired, given, expired == 1 ? "waivers has" : "waivers have",
+	    words_part(s->arena, r->tally.by_state[STATE_WAIVED],
+	    r->tally.total, "item", "items"),
+	    r->tally.by_state[STATE_WAIVED] == 1 ? "is" : "are",
+	    words_part(s->arena, expired, given, "waiver", "waivers"),
+	    expired == 1 ? "has" : "have",
 	    record_verdict_str(r->before_waivers),
 	    record_verdict_str(r->verdict)));
 	for (i = 0; i < r->item_count; i++)

@@ -261,6 +261,13 @@ words_of(struct arena *a, size_t n, size_t m)
 }
 
 const char *
+words_part(struct arena *a, size_t n, size_t m, const char *one,
+    const char *many)
+{
+	return arena_printf(a, "%zu of %zu %s", n, m, m == 1 ? one : many);
+}
+
+const char *
 words_count(struct arena *a, size_t n, const char *one, const char *many)
 {
 	return arena_printf(a, "%zu %s", n, n == 1 ? one : many);
@@ -324,6 +331,29 @@ words_size(struct arena *a, uint64_t n)
 	out[o] = '\0';
 	return arena_printf(a, "%s %s", out,
 	    strcmp(out, "1") == 0 ? "byte" : "bytes");
+}
+
+/* The largest unit that fits and the one below it. */
+void
+words_duration(struct buf *b, int64_t seconds)
+{
+	static const struct {
+		long long	 seconds;
+		const char	*one, *many;
+	} units[] = {
+		{ 86400, "day", "days" }, { 3600, "h", "h" },
+		{ 60, "min", "min" }, { 1, "s", "s" },
+	};
+	long long rest = (long long)seconds, n;
+	size_t i, last = sizeof(units) / sizeof(units[0]) - 1;
+
+	for (i = 0; i < last && rest < units[i].seconds; i++)
+		;
+	n = rest / units[i].seconds;
+	buf_printf(b, "%lld %s", n, n == 1 ? units[i].one : units[i].many);
+	rest %= units[i].seconds;
+	if (i < last && (n = rest / units[i + 1].seconds) > 0)
+		buf_printf(b, " %lld %s", n, units[i + 1].one);
 }
 
 const char *

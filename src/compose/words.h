@@ -56,6 +56,10 @@ const char	*words_window(struct arena *, const struct instant *from,
 /* "2 of 98" */
 const char	*words_of(struct arena *, size_t n, size_t m);
 
+/* "2 of 98 items", "1 of 1 item": the noun goes with the whole. */
+const char	*words_part(struct arena *, size_t n, size_t m,
+		    const char *one, const char *many);
+
 /* "1 item", "3 items" */
 const char	*words_count(struct arena *, size_t n, const char *one,
 		    const char *many);
@@ -72,6 +76,9 @@ const char	*words_size(struct arena *, uint64_t);
 
 /* "bazaar 2.8.0", or NULL where there is no name. */
 const char	*words_subject(struct arena *, const struct subject *);
+
+/* "10 h 19 min", "3 days 2 h"; seconds >= 0. */
+void	 words_duration(struct buf *, int64_t seconds);
 
 /* Who or what collected it: "Mara Lind (DBA)", "probe pgcheck 1.4 on
  * db-1"; "" where nothing says so. */

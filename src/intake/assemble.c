@@ -12,12 +12,14 @@
 #include "base/fs.h"
 #include "base/inventory.h"
 #include "base/limits.h"
+#include "base/path.h"
 #include "base/utf8.h"
 #include "intake/assemble.h"
 #include "intake/attach.h"
 #include "intake/bind.h"
 #include "intake/evidence.h"
 #include "intake/identity.h"
+#include "intake/keep.h"
 #include "intake/leaves.h"
 #include "intake/template.h"
 #include "model/record.h"
@@ -26,6 +28,7 @@
 struct assembly {
 	struct arena		*arena;		/* what stays */
 	struct arena		*work, *scratch;
+	struct keep		*keep;		/* in arena */
 	const char		*folder;
 	const struct assemble_options *how;
 	const struct instant	*now;
@@ -155,7 +158,8 @@ read_template(struct assembly *as, const char *member, const char **path)
 	if (!fs_exists(*path)) {
 		diag_add(as->diag, DIAG_FILE_ABSENT, &at, "the template %s "
 		    "is neither in the record folder nor in %s; use "
-		    "--templates or --template", member, dir);
+		    "--templates or --template", member,
+		    path_shown(as->arena, dir));
 		return -1;
 	}
 	if (fs_root_open(dir, &root, as->diag) != 0)
@@ -187,8 +191,8 @@ take_template(struct assembly *as, const char *member)
 	r->fields = NULL;
 	r->field_count = 0;
 	memset(&r->policy, 0, sizeof(r->policy));
-	if (template_parse(as->arena, as->bytes.data, as->bytes.len, path, r,
-	    as->diag) != 0)
+	if (template_parse(as->arena, as->bytes.data, as->bytes.len,
+	    path_shown(as->arena, path), r, as->diag) != 0)
 		return -1;
 	identity_settle(as->arena, &said, shown(as, "record.json"), r,
 	    as->diag);
@@ -253,7 +257,7 @@ read_evidence(struct assembly *as, struct leaf *l, struct evidence **out,
 	digest_of(as->bytes.data, as->bytes.len, &digest);
 	leaves_set(l, &digest, as->bytes.len);
 	/* A refused file is a row of the record, not the end of it. */
-	if (evidence_parse(as->arena, as->scratch, as->bytes.data,
+	if (evidence_parse(as->arena, as->scratch, as->keep, as->bytes.data,
 	    as->bytes.len, shown(as, l->path), as->now, out, diag) != 0)
 		(*out)->refused = true;
 	digest_hex(&digest, (*out)->sha256);
@@ -417,6 +421,7 @@ assemble_record(struct arena *a, const char *folder,
 		return -1;
 	as.work = arena_new();
 	as.scratch = arena_new();
+	as.keep = keep_new(a);
 	as.r = arena_alloc(a, sizeof(*as.r));
 	as.inputs = arena_alloc(a, sizeof(*as.inputs));
 	if (run(&as) != 0)

@@ -60,12 +60,13 @@ check_status(struct file *f)
 	if (v == NULL) {
 		if (value_get(f->root, "metrics") == NULL &&
 		    value_get(f->root, "values") == NULL &&
-		    value_get(f->root, "signoff") == NULL)
+		    value_get(f->root, "signoff") == NULL &&
+		    value_get(f->root, "waiver") == NULL)
 			schema_fault(f->s, DIAG_EVIDENCE_MISSING_MEMBER,
 			    f->root, "/status", "evidence needs the member "
 			    "\"status\" (pass, fail, error, not_applicable, "
 			    "blocked), unless metrics, values or signoff "
-			    "decide");
+			    "decide, or a waiver says that there is none");
 		return;
 	}
 	if (v->kind != VALUE_STRING)
@@ -153,6 +154,7 @@ check_metric(struct file *f, const struct value *v, size_t index,
 		check_decimal(f, value, index, m->value_text, "value");
 	} else if (m->value_text != NULL) {
 		/* A number in quotes is none: only versions are text. */
+		m->quoted = true;
 		wrong = scalar_version(m->value_text);
 		if (wrong != NULL)
 			schema_fault(f->s, DIAG_EVIDENCE_VALUE, value,
@@ -422,12 +424,12 @@ first_fault(struct arena *a, const struct diag *diag, size_t skip)
 }
 
 int
-evidence_parse(struct arena *a, struct arena *scratch, const char *text,
-    size_t len, const char *shown, const struct instant *now,
-    struct evidence **out, struct diag *diag)
+evidence_parse(struct arena *a, struct arena *scratch, struct keep *keep,
+    const char *text, size_t len, const char *shown,
+    const struct instant *now, struct evidence **out, struct diag *diag)
 {
-	struct schema	 s = { .arena = a, .file = shown, .now = now,
-			     .diag = diag };
+	struct schema	 s = { .arena = a, .keep = keep, .file = shown,
+			     .now = now, .diag = diag };
 	struct file	 f = { .s = &s };
 	size_t		 before = findings(diag);
 

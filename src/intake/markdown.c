@@ -132,6 +132,8 @@ find_box(struct parse *ps, cmark_node *item, struct node *node)
 		node->text = "[";
 		ps->lo.facts->boxes_empty++;
 	}
+	if (box == MDLINES_NO_BOX)
+		mdfacts_item(ps->lo.facts, s, left, line_of(ps, item));
 	if (box != MDLINES_BOX)
 		return;
 	node->task = true;
@@ -140,6 +142,24 @@ find_box(struct parse *ps, cmark_node *item, struct node *node)
 	ps->box = para;
 	s = lines_of(ps, para, &left);
 	ps->lo.mark_html = memchr(s, '<', left) != NULL;
+}
+
+/* Boxes in the text of a block that is not the text of an item, or
+ * behind its first line, are counted. */
+static void
+count_boxes(struct parse *ps, cmark_node *n)
+{
+	bool lead = cmark_node_previous(n) == NULL &&
+	    cmark_node_get_type(cmark_node_parent(n)) == CMARK_NODE_ITEM;
+	size_t len, left;
+	const char *s = lines_of(ps, n, &len), *from = source_of(ps, n, &left);
+
+	if (ps->fixed_line != 0)
+		return;
+	if (cmark_node_get_type(n) == CMARK_NODE_PARAGRAPH)
+		mdfacts_paragraph(ps->lo.facts, s, len, from, lead ? 0 : left);
+	else if (!lead)
+		mdfacts_heading(ps->lo.facts, from, left);
 }
 
 /* --- blocks --------------------------------------------------------------- */
@@ -248,6 +268,7 @@ enter_heading(struct parse *ps, cmark_node *n)
 	open_block(ps, n, NODE_HEADING);
 	ps->lo.at->level = cmark_node_get_heading_level(n);
 	ps->lo.facts->headings++;
+	count_boxes(ps, n);
 	s = source_of(ps, n, &left);
 	ps->lo.facts->setext += mdlines_setext(s, left);
 }
@@ -268,15 +289,11 @@ static void
 enter_html(struct parse *ps, cmark_node *n)
 {
 	const char *literal = cmark_node_get_literal(n);
-	size_t len, boxes;
+	size_t len;
 	const char *s = lines_of(ps, n, &len);
 
-	boxes = mdfacts_boxes(s, len);
-	ps->lo.facts->html_blocks++;
-	if (strncmp(literal + strspn(literal, " \t"), "<!--", 4) == 0)
-		ps->lo.facts->boxes_in_comments += boxes;
-	else
-		ps->lo.facts->boxes_in_html += boxes;
+	mdfacts_html(ps->lo.facts, s, len, strncmp(literal +
+	    strspn(literal, " \t"), "<!--", 4) == 0);
 	rawhtml_block(&ps->lo, literal, line_of(ps, n), cmark_node_parent(n));
 }
 
@@ -356,6 +373,7 @@ enter_block(struct parse *ps, cmark_node *n)
 	case CMARK_NODE_PARAGRAPH:
 		if (enter_table(ps, n))
 			return false;
+		count_boxes(ps, n);
 		open_block(ps, n, NODE_PARAGRAPH);
 		break;
 	case CMARK_NODE_HEADING:
@@ -421,11 +439,22 @@ finish_text(struct parse *ps, struct node *at)
 	ps->lo.extend = false;
 }
 
+/* A box is no link, whatever "[x]" is defined as (GFM 5.3). */
+static void
+strip_box(struct parse *ps, struct node *paragraph)
+{
+	const struct node *first = paragraph->first;
+
+	if (first != NULL && first->kind == NODE_LINK)
+		ps->lo.facts->links--;
+	lower_strip_box(paragraph);
+}
+
 /* The first paragraph of a task item stands. */
 static void
 finish_item(struct parse *ps, struct node *paragraph)
 {
-	lower_strip_box(paragraph);
+	strip_box(ps, paragraph);
 	if (ps->lo.mark_html)
 		paragraph->parent->href = mdtext_source(ps->lo.arena,
 		    paragraph);
@@ -514,7 +543,7 @@ lower_cells(struct parse *ps)
 		lower_strip(lo->cells[i].node, "| ");
 		finish_text(ps, lo->cells[i].node);
 		if (lo->cells[i].box)
-			lower_strip_box(lo->cells[i].node);
+			strip_box(ps, lo->cells[i].node);
 		n = cmark_node_next(n);
 	}
 	buf_clear(&b);

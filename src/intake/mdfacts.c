@@ -36,6 +36,116 @@ is_box_line(const char *s, size_t n)
 	    (s[at + 1] == ' ' || s[at + 1] == 'x' || s[at + 1] == 'X');
 }
 
+static bool
+is_box(const char *s, size_t n)
+{
+	return n >= 3 && s[0] == '[' && s[2] == ']' &&
+	    (s[1] == ' ' || s[1] == 'x' || s[1] == 'X') &&
+	    (n == 3 || strchr(" \t\r\n", s[3]) != NULL);
+}
+
+/* Where the code span that starts at at ends; behind its opening
+ * backticks where it does not (CommonMark 6.1). */
+static size_t
+skip_code(const char *s, size_t n, size_t at)
+{
+	size_t open, from, run;
+
+	for (open = at; open < n && s[open] == '`'; open++)
+		;
+	for (from = open; from < n; from += run > 0 ? run : 1) {
+		for (run = 0; from + run < n && s[from + run] == '`'; run++)
+			;
+		if (run == open - at)
+			return from + run;
+	}
+	return open;
+}
+
+static bool
+is_word(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z')
+	    || c == '_' || c == ']' || c == ')';
+}
+
+size_t
+mdfacts_marks(const char *s, size_t n, bool code)
+{
+	size_t at = 0, count = 0;
+
+	while (at + 3 <= n) {
+		if (s[at] == '\\') {
+			at += 2;
+		} else if (code && s[at] == '`') {
+			at = skip_code(s, n, at);
+		} else if (s[at] == '[' && s[at + 2] == ']' &&
+		    (s[at + 1] == ' ' || s[at + 1] == 'x' ||
+		    s[at + 1] == 'X') && (at == 0 || !is_word(s[at - 1])) &&
+		    (at + 3 == n || strchr("([:", s[at + 3]) == NULL)) {
+			count++;
+			at += 3;
+		} else {
+			at++;
+		}
+	}
+	return count;
+}
+
+/* "x", "x ", " -", a check mark ...: what people put between brackets. */
+static bool
+is_filling(const char *s, size_t n)
+{
+	size_t i;
+
+	if (n == 3 && (memcmp(s, "\xe2\x9c\x93", 3) == 0 ||
+	    memcmp(s, "\xe2\x9c\x94", 3) == 0))
+		return true;
+	if (n == 1 && (*s == '-' || *s == '~'))
+		return true;
+	for (i = 0; i < n; i++)
+		if (s[i] != ' ' && s[i] != '\t' && s[i] != 'x' && s[i] != 'X')
+			return false;
+	return n <= 3 && !(n > 1 && strchr("xX", s[0]) != NULL &&
+	    strchr("xX", s[1]) != NULL);
+}
+
+/* What was meant as a box at the start of an item. */
+static bool
+is_almost(const char *s, size_t n)
+{
+	size_t at = 0, end, marks;
+
+	while (at < n && (s[at] == '*' || s[at] == '_' || s[at] == '~'))
+		at++;
+	marks = at;
+	if (at >= n || s[at] != '[')
+		return false;
+	for (end = ++at; end < n && end - at <= 3 && s[end] != ']'; end++)
+		;
+	if (end >= n || s[end] != ']' || !is_filling(s + at, end - at))
+		return false;
+	if (marks == 0 && is_box(s, n))
+		return false;
+	return end + 1 == n || strchr("([:", s[end + 1]) == NULL;
+}
+
+static size_t
+loose_boxes(const char *text, size_t len)
+{
+	size_t at, next, end, count = 0;
+
+	mdscan_line(text, len, 0, &at);
+	for (; at < len; at = next) {
+		end = mdscan_line(text, len, at, &next);
+		while (at < end && strchr(" \t>", text[at]) != NULL)
+			at++;
+		count += is_box(text + at, end - at) ||
+		    is_box_line(text + at, end - at);
+	}
+	return count;
+}
+
 size_t
 mdfacts_boxes(const char *text, size_t len)
 {
@@ -93,6 +203,46 @@ is_footnote(const char *s, size_t n)
 	while (at < n && s[at] != ']' && s[at] != ' ' && s[at] != '[')
 		at++;
 	return at > from && n - at >= 2 && s[at] == ']' && s[at + 1] == ':';
+}
+
+void
+mdfacts_item(struct markdown_facts *f, const char *s, size_t n, unsigned line)
+{
+	if (is_almost(s, n) && f->boxes_almost++ == 0)
+		f->almost_line = line;
+}
+
+void
+mdfacts_paragraph(struct markdown_facts *f, const char *lines, size_t len,
+    const char *s, size_t n)
+{
+	if (memchr(lines, '[', len) != NULL)
+		f->boxes_in_text += loose_boxes(lines, len) + is_box(s, n);
+}
+
+void
+mdfacts_heading(struct markdown_facts *f, const char *s, size_t n)
+{
+	while (n > 0 && (*s == '#' || *s == ' ' || *s == '\t')) {
+		s++;
+		n--;
+	}
+	f->boxes_in_headings += is_box(s, n);
+}
+
+void
+mdfacts_html(struct markdown_facts *f, const char *s, size_t n, bool comment)
+{
+	size_t boxes = mdfacts_boxes(s, n), all;
+
+	f->html_blocks++;
+	if (comment) {
+		f->boxes_in_comments += boxes;
+		return;
+	}
+	f->boxes_in_html += boxes;
+	all = mdfacts_marks(s, n, false);
+	f->boxes_in_tags += all > boxes ? all - boxes : 0;
 }
 
 void

@@ -171,6 +171,7 @@ add_cell(struct lower *lo, struct node *row, const struct pipes_cell *text,
 	cell->align = (enum node_align)align;
 	if (text == NULL || text->n == 0)
 		return;
+	lo->facts->boxes_in_cells += mdfacts_marks(text->s, text->n, true);
 	if (strpbrk(text->s, "\\`*_[]<>&!") != NULL) {
 		defer(lo, cell, text->s, text->n, line);
 		return;

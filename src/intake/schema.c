@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "base/value.h"
+#include "intake/keep.h"
 #include "intake/nearest.h"
 #include "intake/scalar.h"
 #include "intake/schema.h"
@@ -146,7 +147,7 @@ static void
 put_text(struct schema *s, const struct member *m)
 {
 	if (m->field->at != SCHEMA_NOWHERE)
-		put_pointer(m, arena_strdup(s->arena, m->value->text));
+		put_pointer(m, keep_text(s->keep, s->arena, m->value->text));
 }
 
 /* Blank text: a finding where something must be said; else like absent. */
@@ -310,9 +311,7 @@ bind_digest(struct schema *s, const struct member *m)
 static void
 bind_path(struct schema *s, const struct member *m)
 {
-	const char	*wrong = fs_path_fault(m->value->text);
-
-	bind_form(s, m, DIAG_FILE_PATH, wrong);
+	bind_form(s, m, DIAG_FILE_PATH, fs_path_fault(m->value->text));
 }
 
 static void

@@ -11,6 +11,7 @@
 struct arena;
 struct diag;
 struct instant;
+struct keep;
 struct value;
 
 /* What a member holds, and what it becomes at its place in the struct. */
@@ -70,6 +71,7 @@ struct schema_table {
 /* One check: where things go and where findings go. */
 struct schema {
 	struct arena		*arena;
+	struct keep		*keep;	/* in that arena, or NULL */
 	const char		*file;	/* as findings name it */
 	const struct instant	*now;	/* for SCHEMA_PAST */
 	struct diag		*diag;

@@ -326,8 +326,12 @@ say_untracked(struct parse *ps, const struct markdown_facts *f)
 		{ f->box_characters, "box characters in text or tables" },
 		{ f->boxes_in_code, "in code" },
 		{ f->boxes_in_comments, "in comments" },
-		{ f->boxes_in_html, "in raw HTML" },
+		{ f->boxes_in_html + f->boxes_in_tags, "in raw HTML" },
+		{ f->boxes_in_cells, "in table cells" },
+		{ f->boxes_in_headings, "in headings" },
+		{ f->boxes_in_text, "in lines of text" },
 		{ f->boxes_empty, "without text" },
+		{ f->boxes_almost, "not written as \"[ ] \"" },
 	};
 	struct buf b = BUF_INIT;
 	size_t i, total = 0;
@@ -338,6 +342,9 @@ say_untracked(struct parse *ps, const struct markdown_facts *f)
 			buf_printf(&b, "%s%zu %s", b.len > 0 ? ", " : "",
 			    rows[i].n, rows[i].where);
 	}
+	if (f->boxes_almost > 0)
+		buf_printf(&b, " (line %u%s)", f->almost_line,
+		    f->boxes_almost == 1 ? "" : " and on");
 	if (total > 0)
 		add(ps, DIAG_TEMPLATE_UNTRACKED, 0, arena_printf(ps->arena,
 		    "%zu other check box%s not tracked: %s", total,
@@ -416,6 +423,7 @@ template_parse(struct arena *a, const char *text, size_t len,
 	struct mdlines lines;
 	struct node *root;
 	unsigned line0;
+	const struct finding *before = diag_last(diag);
 	size_t mark = diag_mark(diag), front;
 
 	take_digest(r, text, len);
@@ -448,5 +456,6 @@ template_parse(struct arena *a, const char *text, size_t len,
 	checklist_read(&ps.list, root);
 	finish(&ps, &facts);
 	arena_free(ps.tmp);
+	diag_sort(diag, before);
 	return diag_failed_since(diag, mark) ? -1 : 0;
 }

@@ -21,12 +21,54 @@ break_policy(struct inquiry *q, struct item *item, const char *words)
 	inquiry_add(q, DIAG_BIND_POLICY, item, "/signoff");
 }
 
+/* Does the slug hold the words of the other?  A beginning of a word will
+ * do where it is long enough to say something. */
+static bool
+holds_slug(const char *slug, const char *words)
+{
+	const char	*at;
+	size_t		 n = strlen(words);
+
+	for (at = slug; n > 0 && (at = strstr(at, words)) != NULL; at++)
+		if ((at == slug || at[-1] == '-') &&
+		    (n >= 4 || at[n] == '\0' || at[n] == '-'))
+			return true;
+	return false;
+}
+
+/*
+ * The role signed as, against the one the line asks for: that of its
+ * directive, else its label, of which either may be the longer one.
+ */
+static const char *
+role_fault(struct inquiry *q, const struct item *item)
+{
+	const struct signoff	*s = item->evidence->signoff;
+	const char		*role, *label, *signed_as;
+
+	signed_as = inquiry_says(s->role) ? inquiry_line(q, s->role) :
+	    "nobody";
+	if (item->role != NULL && !inquiry_same(item->role, s->role))
+		return arena_printf(q->arena, "signed as %s, asked for is %s",
+		    signed_as, inquiry_line(q, item->role));
+	if (item->role != NULL || item->label == NULL)
+		return NULL;
+	label = inquiry_slug(q->scratch, item->label);
+	role = inquiry_slug(q->scratch, s->role != NULL ? s->role : "");
+	if (*label == '\0' || holds_slug(label, role) ||
+	    holds_slug(role, label))
+		return NULL;
+	return arena_printf(q->arena, "signed as %s, the line is for %s",
+	    signed_as, inquiry_line(q, item->label));
+}
+
 /* What the sign-off itself lacks, whatever it was given for; or NULL. */
 static const char *
 fault(struct inquiry *q, const struct item *item)
 {
 	const struct evidence	*e = item->evidence;
 	const struct signoff	*s = e->signoff;
+	const char		*words;
 
 	if (s == NULL)
 		return "the evidence holds no sign-off";
@@ -44,10 +86,8 @@ fault(struct inquiry *q, const struct item *item)
 		    "decision is to approve", record_status_str(e->status));
 	if (e->status == EVIDENCE_PASS && s->decision == DECISION_REJECT)
 		return "the evidence says pass, but the decision is to reject";
-	if (item->role != NULL && !inquiry_same(item->role, s->role))
-		return arena_printf(q->arena, "signed as %s, asked for is %s",
-		    inquiry_says(s->role) ? inquiry_line(q, s->role) :
-		    "nobody", inquiry_line(q, item->role));
+	if ((words = role_fault(q, item)) != NULL)
+		return words;
 	/* 21 CFR 11.70: a signature belongs to what was signed. */
 	if (s->template_sha256[0] == '\0' || s->record_sha256[0] == '\0')
 		return "the sign-off does not say what was signed";
@@ -67,12 +107,17 @@ deployer_of_form(const struct record *r)
 	return NULL;
 }
 
-static bool
+/* How the sign-off is one of these people; NULL where it is not. */
+static const char *
 signs_for(const struct signoff *s, const char *people)
 {
-	return inquiry_shared(s->name, people, false) ||
-	    inquiry_shared(s->id, people, false) ||
-	    inquiry_shared(s->delegated_for, people, false);
+	if (inquiry_shared(s->name, people, false) ||
+	    inquiry_shared(s->id, people, false))
+		return "the approver is the deployer";
+	if (inquiry_shared(s->delegated_for, people, false))
+		return "the approver signs for the deployer "
+		    "(\"delegated_for\")";
+	return NULL;
 }
 
 /* Who deployed does not approve; nor does anyone in the deployer's name. */
@@ -81,11 +126,12 @@ check_deployer(struct inquiry *q, struct item *item)
 {
 	const struct record	*r = q->record;
 	const struct signoff	*s = item->evidence->signoff;
+	const char		*how;
 
 	if (!r->policy.approver_not_deployer || item->state != STATE_PASS)
 		return;
-	if (signs_for(s, deployer_of_form(r))) {
-		break_policy(q, item, "the approver is the deployer");
+	if ((how = signs_for(s, deployer_of_form(r))) != NULL) {
+		break_policy(q, item, how);
 		return;
 	}
 	if (!inquiry_names(r->deployed_by)) {
@@ -94,8 +140,8 @@ check_deployer(struct inquiry *q, struct item *item)
 			    "deployed, so the approver cannot be told apart");
 		return;
 	}
-	if (signs_for(s, r->deployed_by))
-		break_policy(q, item, "the approver is the deployer");
+	if ((how = signs_for(s, r->deployed_by)) != NULL)
+		break_policy(q, item, how);
 }
 
 static void

@@ -35,16 +35,23 @@ number_str(struct arena *a, const struct decimal *x)
 static const char *
 margin_words(struct judge *j, struct decimal distance, const char *side)
 {
+	const char	*number;
+
 	if (distance.digits == 0)
 		return "exactly on the target";
 	distance.negative = 0;
 	units_from_base(&j->unit, &distance, PLACES);
 	decimal_strip(&distance);
-	if (distance.digits == 0)
-		return arena_printf(j->arena, "less than %s %s",
-		    units_str(j->arena, "0.000001", j->unit_text), side);
-	return arena_printf(j->arena, "%s %s", units_str(j->arena,
-	    number_str(j->arena, &distance), j->unit_text), side);
+	number = distance.digits == 0 ? "0.000001" :
+	    number_str(j->arena, &distance);
+	/* 5 % below 10 % is 9.5 % to some readers and 5 % to others. */
+	if (j->unit.dimension == UNITS_SHARE && j->unit.shift == 0)
+		number = arena_printf(j->arena, "%s %s", number,
+		    strcmp(number, "1") == 0 ? "point" : "points");
+	else
+		number = units_str(j->arena, number, j->unit_text);
+	return arena_printf(j->arena, "%s%s %s", distance.digits == 0 ?
+	    "less than " : "", number, side);
 }
 
 /*
@@ -260,6 +267,28 @@ is_possible(struct judge *j, const struct units *unit)
 	return true;
 }
 
+static bool
+number(const char *text, struct decimal *out)
+{
+	return text != NULL && decimal_parse(text, strlen(text), out) == 0;
+}
+
+/* The value measured, and the one before where the target needs it. */
+static bool
+take_numbers(struct judge *j, bool baseline)
+{
+	const struct measure	*m = j->measure;
+
+	if (m->quoted && number(m->value_text, &j->value))
+		j->why = arena_printf(j->arena, "the measured value \"%s\" "
+		    "is quoted text, not a number", m->value_text);
+	else if (m->quoted || !number(m->value_text, &j->value))
+		j->why = "the measured value is not a number";
+	else if (baseline && !number(m->baseline_text, &j->goal))
+		j->why = "the target needs a baseline, none is given";
+	return j->why == NULL;
+}
+
 /* Both sides in base units; false with why where they cannot be held
  * against each other. */
 static bool
@@ -271,14 +300,8 @@ prepare(struct judge *j)
 	bool			 baseline;
 
 	baseline = t->op == TARGET_NOT_WORSE || t->op == TARGET_NO_RISE;
-	if (m->value == NULL) {
-		j->why = "the measured value is not a number";
+	if (!take_numbers(j, baseline))
 		return false;
-	}
-	if (baseline && m->baseline == NULL) {
-		j->why = "the target needs a baseline, none is given";
-		return false;
-	}
 	units_parse(m->unit, &unit);
 	j->unit = unit;
 	j->unit_text = m->unit;
@@ -286,15 +309,15 @@ prepare(struct judge *j)
 		units_parse(t->unit, &j->unit);
 		j->unit_text = t->unit;
 		if (!units_fit(&unit, &j->unit)) {
-			j->why = arena_printf(j->arena, "measured in %s, the "
-			    "target is in %s", shown_unit(m->unit),
-			    shown_unit(t->unit));
+			j->why = arena_printf(j->arena, "measured %s in %s, "
+			    "the target is in %s", m->value_text,
+			    shown_unit(m->unit), shown_unit(t->unit));
 			return false;
 		}
 	}
-	j->value = *m->value;
 	units_to_base(&unit, &j->value);
-	j->goal = baseline ? *m->baseline : *t->value;
+	if (!baseline)
+		j->goal = *t->value;
 	units_to_base(&j->unit, &j->goal);
 	if (t->op == TARGET_BETWEEN) {
 		j->high = *t->high;

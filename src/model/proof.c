@@ -12,6 +12,7 @@
 #include "model/proof.h"
 #include "model/record.h"
 #include "model/target.h"
+#include "model/units.h"
 
 static void
 set_missing(struct inquiry *q, struct item *item)
@@ -184,8 +185,10 @@ proof_age(struct inquiry *q, struct item *item)
 	age = q->reference->sec - from->sec;
 	if (item->max_age > 0 && age > item->max_age) {
 		inquiry_set(q, item, STATE_STALE,
-		    "evidence is %s old, %s allowed", inquiry_span(q, age),
-		    inquiry_span(q, item->max_age));
+		    "evidence %s %s old%s, %s allowed",
+		    q->reference == q->now ? "is" : "was",
+		    inquiry_span(q, age), q->reference == q->now ? "" :
+		    " at the finish", inquiry_span(q, item->max_age));
 		inquiry_add(q, DIAG_BIND_STALE, item, from == e->collected_at ?
 		    "/collected_at" : "/period/to");
 	}
@@ -271,6 +274,15 @@ measure(struct inquiry *q, struct item *item, const char **why)
 	return best;
 }
 
+/* Was it held against the value before? */
+static bool
+has_baseline(const struct measured *m)
+{
+	return (m->target->op == TARGET_NOT_WORSE ||
+	    m->target->op == TARGET_NO_RISE) &&
+	    m->measure->baseline_text != NULL;
+}
+
 /* A number was measured: met or not, and does the author's word agree? */
 static void
 decide_measured(struct inquiry *q, struct item *item,
@@ -279,9 +291,11 @@ decide_measured(struct inquiry *q, struct item *item,
 	const struct evidence	*e = item->evidence;
 	const char		*words;
 
-	words = arena_printf(q->arena, "measured %s, target %s",
+	words = arena_printf(q->arena, "measured %s, target %s%s%s",
 	    inquiry_line(q, m->value_words), inquiry_line(q,
-	    item->target->words));
+	    item->target->words), has_baseline(m) ? ", baseline " : "",
+	    has_baseline(m) ? inquiry_line(q, units_str(q->arena,
+	    m->measure->baseline_text, m->measure->unit)) : "");
 	if (e->status == EVIDENCE_NOT_APPLICABLE) {
 		inquiry_set(q, item, STATE_INVALID,
 		    "the evidence says not applicable, but %s", words);
@@ -307,6 +321,19 @@ decide_measured(struct inquiry *q, struct item *item,
 	}
 }
 
+/* A waiver and nothing else says that there is nothing to show. */
+static bool
+only_waived(struct inquiry *q, struct item *item)
+{
+	const struct evidence	*e = item->evidence;
+
+	if (e->waiver == NULL || e->status != EVIDENCE_ABSENT ||
+	    e->measures != NULL || e->values != NULL || e->signoff != NULL)
+		return false;
+	inquiry_set(q, item, STATE_MISSING, "no evidence, only a waiver");
+	return true;
+}
+
 static void
 decide_by_number(struct inquiry *q, struct item *item)
 {
@@ -316,6 +343,8 @@ decide_by_number(struct inquiry *q, struct item *item)
 	m = measure(q, item, &why);
 	if (m != NULL) {
 		decide_measured(q, item, m);
+	} else if (only_waived(q, item)) {
+		return;
 	} else if (item->evidence->measures != NULL ||
 	    !proof_status(q, item)) {
 		inquiry_set(q, item, STATE_INVALID, "%s: target %s", why,
@@ -329,13 +358,10 @@ decide_by_word(struct inquiry *q, struct item *item)
 {
 	const struct evidence	*e = item->evidence;
 
-	if (proof_status(q, item))
+	if (proof_status(q, item) || only_waived(q, item))
 		return;
 	if (e->status == EVIDENCE_ABSENT) {
-		/* A waiver alone says that there is nothing to show. */
-		inquiry_set(q, item, e->waiver != NULL ? STATE_MISSING :
-		    STATE_INVALID, "%s", e->waiver != NULL ?
-		    "no evidence, only a waiver" :
+		inquiry_set(q, item, STATE_INVALID,
 		    "the evidence has no status");
 		return;
 	}

@@ -81,11 +81,13 @@ struct target {
 enum { REQUIRE_ATTACHMENT = 1, REQUIRE_METRIC = 2, REQUIRE_COMMAND = 4,
 	REQUIRE_STATEMENT = 8 };
 
-/* One measurement of an evidence file. */
+/* One measurement of an evidence file.  Numbers stay text, as they were
+ * written; judge.c parses those a target speaks of. */
 struct measure {
 	const char	*name, *value_text, *unit, *percentile, *samples;
 	const char	*window, *source, *query, *baseline_text;
 	bool		 has_baseline;
+	bool		 quoted;	/* the value is text: a version */
 	struct measure	*next;
 };
 

@@ -122,17 +122,25 @@ add_state(struct list *l, const struct tally *t, enum item_state state,
 {
 	int	kind;
 
-	for (kind = 0; kind < KIND_COUNT; kind++) {
-		if (kind == KIND_GROUP || kind == KIND_SIGNOFF)
-			continue;
-		if (state == STATE_FAIL && kind == KIND_TRIGGER)
-			add_part(l, t->grid[kind][state], t->by_kind[kind],
-			    KIND_TRIGGER, "is present or unchecked",
-			    "are present or unchecked");
-		else
+	for (kind = 0; kind < KIND_COUNT; kind++)
+		if (kind != KIND_GROUP && kind != KIND_SIGNOFF &&
+		    (kind != KIND_TRIGGER || state != STATE_FAIL))
 			add_part(l, t->grid[kind][state], t->by_kind[kind],
 			    (enum item_kind)kind, one, many);
-	}
+}
+
+/* A trigger that fails was seen, or could not be looked for. */
+static void
+add_triggers(struct list *l, const struct tally *t,
+    const struct tally_extras *x)
+{
+	size_t	all = t->by_kind[KIND_TRIGGER];
+
+	add_part(l, x->triggers_present, all, KIND_TRIGGER, "is present",
+	    "are present");
+	add_part(l, t->grid[KIND_TRIGGER][STATE_FAIL] - x->triggers_present,
+	    all, KIND_TRIGGER, "could not be checked",
+	    "could not be checked");
 }
 
 static void
@@ -150,6 +158,7 @@ add_obstacles(struct list *l, const struct tally *t,
 	const size_t	*signoffs = t->grid[KIND_SIGNOFF];
 	const size_t	*groups = t->grid[KIND_GROUP];
 
+	add_triggers(l, t, x);
 	add_state(l, t, STATE_FAIL, "fails", "fail");
 	add_part(l, signoffs[STATE_FAIL], 0, KIND_SIGNOFF, "is rejected",
 	    "are rejected");
@@ -174,6 +183,17 @@ add_obstacles(struct list *l, const struct tally *t,
 		    groups[STATE_STALE] + groups[STATE_OVERDUE],
 		    t->by_kind[KIND_GROUP], KIND_GROUP, "does not hold",
 		    "do not hold");
+}
+
+static void
+add_pending(struct list *l, size_t n, size_t of)
+{
+	if (n < of)
+		buf_printf(&l->buf, "%zu of %zu items %s not due yet", n, of,
+		    n == 1 ? "is" : "are");
+	else
+		buf_printf(&l->buf, "%zu item%s not due yet", n,
+		    n == 1 ? " is" : "s are");
 }
 
 static void
@@ -213,8 +233,9 @@ add_open(struct list *l, const struct tally *t)
 	if (t->total == 0)
 		buf_adds(&l->buf, "no items stand here");
 	else if (t->by_state[STATE_PENDING] > 0)
-		buf_printf(&l->buf, "%zu of %zu items are not due yet",
-		    t->by_state[STATE_PENDING], t->total);
+		add_pending(l, t->by_state[STATE_PENDING], t->total);
+	else if (t->total == 1)
+		buf_adds(&l->buf, "the one item does not pass");
 	else
 		buf_printf(&l->buf, "none of %zu items passes", t->total);
 }

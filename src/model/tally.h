@@ -18,6 +18,7 @@ struct tally_extras {
 	size_t	refused;	/* evidence files */
 	size_t	unlisted;
 	size_t	void_signoffs;	/* of those that are invalid */
+	size_t	triggers_present; /* of those that fail */
 	size_t	need;		/* sign-offs asked for; 0 = all */
 };
 

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/table.h"
+#include "model/answer.h"
 #include "model/approval.h"
 #include "model/inquiry.h"
 #include "model/proof.h"
@@ -260,7 +261,8 @@ by_question(const void *p, const void *q)
 	return a->index < b->index ? -1 : a->index > b->index;
 }
 
-/* One question: exactly one of its boxes passes. */
+/* One question: exactly one of its boxes passes, unless that box says
+ * itself that something failed. */
 static void
 decide_question(struct inquiry *q, struct item **box, size_t n)
 {
@@ -276,7 +278,11 @@ decide_question(struct inquiry *q, struct item **box, size_t n)
 		/* What is wrong with a file stays wrong. */
 		if (box[i]->state == STATE_INVALID)
 			continue;
-		if (given > 1 && box[i]->state == STATE_PASS)
+		if (given == 1 && box[i]->state == STATE_PASS &&
+		    answer_is_bad(q->scratch, box[i]->label))
+			inquiry_set(q, box[i], STATE_FAIL, "answered: %s",
+			    inquiry_line(q, box[i]->label));
+		else if (given > 1 && box[i]->state == STATE_PASS)
 			inquiry_set(q, box[i], STATE_INVALID,
 			    "%zu answers are given to one question", given);
 		else if (given > 0 && box[i]->state != STATE_PASS)
@@ -420,17 +426,42 @@ void_signoffs(const struct record *r, size_t first, size_t count)
 	return n;
 }
 
-/* Headings nest by level, at most six deep. */
+/* Triggers that were seen, beside those that could not be checked. */
+static size_t
+triggers_present(const struct record *r, size_t first, size_t count)
+{
+	const struct item	*it;
+	size_t			 n = 0, i;
+
+	for (i = first; i < first + count && i < r->item_count; i++) {
+		it = r->items[i];
+		n += it->kind == KIND_TRIGGER && it->state == STATE_FAIL &&
+		    it->evidence != NULL &&
+		    it->evidence->status == EVIDENCE_FAIL;
+	}
+	return n;
+}
+
+/*
+ * Headings nest by level, at most six deep.  After a rollback no phase is
+ * a GO: what it held for is gone.
+ */
 static void
 decide_sections(struct inquiry *q, struct section *s)
 {
-	struct tally_extras	x;
+	const struct record	*r = q->record;
+	struct tally_extras	 x;
 
 	for (; s != NULL; s = s->next) {
 		memset(&x, 0, sizeof(x));
 		if (s->tally.grid[KIND_SIGNOFF][STATE_INVALID] > 0)
-			x.void_signoffs = void_signoffs(q->record,
+			x.void_signoffs = void_signoffs(r, s->first_item,
+			    s->item_count);
+		if (s->tally.grid[KIND_TRIGGER][STATE_FAIL] > 0)
+			x.triggers_present = triggers_present(r,
 			    s->first_item, s->item_count);
+		x.rolled_back = r->rollback_used &&
+		    tally_verdict(&s->tally, &x) == VERDICT_GO;
 		s->verdict = (enum verdict)tally_verdict(&s->tally, &x);
 		s->why = tally_why(q->arena, &s->tally, &x);
 		decide_sections(q, s->child);
@@ -474,6 +505,7 @@ decide_record(struct inquiry *q)
 	x.rolled_back = r->rollback_used;
 	x.need = r->policy.need;
 	x.void_signoffs = void_signoffs(r, 0, r->item_count);
+	x.triggers_present = triggers_present(r, 0, r->item_count);
 	count_files(r, &x);
 	r->verdict = (enum verdict)tally_verdict(&r->tally, &x);
 	r->before_waivers = (enum verdict)tally_verdict(&before, &x);

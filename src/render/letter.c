@@ -118,7 +118,7 @@ cell(struct styled *l, const struct node *n, bool header)
 	bool end = n->role == ROLE_NUMBER || n->align == ALIGN_END;
 
 	if (header) {
-		styled_begin(l, "th", "padding:6px 12px 6px 0;font-size:%dpx;"
+		styled_begin(l, "th", "padding:6px 8px 6px 0;font-size:%dpx;"
 		    "text-align:%s;border-bottom:1px solid #%06x;"
 		    "color:#%06x", l->theme->html_size[0],
 		    end ? "right" : "left", styled_colour(l, INK_TEXT),
@@ -126,10 +126,9 @@ cell(struct styled *l, const struct node *n, bool header)
 		markup_attribute(l->m, "scope", "col");
 	} else {
 		styled_begin(l, n->header ? "th" : "td",
-		    "padding:6px 12px 6px 0;vertical-align:top;"
-		    "text-align:%s;%sborder-bottom:1px solid #%06x",
-		    end ? "right" : "left",
-		    n->header ? "" : "overflow-wrap:anywhere;",
+		    "padding:6px 8px 6px 0;vertical-align:top;"
+		    "text-align:%s;overflow-wrap:anywhere;"
+		    "border-bottom:1px solid #%06x", end ? "right" : "left",
 		    styled_colour(l, INK_HAIRLINE));
 		if (n->header)
 			markup_attribute(l->m, "scope", "row");

@@ -13,6 +13,7 @@
 #include "render/page_entry.h"
 #include "render/page_flow.h"
 #include "render/page_galley.h"
+#include "render/page_lead.h"
 #include "render/page_sheet.h"
 #include "render/page_table.h"
 #include "render/page_text.h"
@@ -76,7 +77,8 @@ page_footer(const struct page_options *opt, double *right, double *y)
 }
 
 /*
- * Running text is no wider than the measure, counted from the margin.
+ * Running text is no wider than the measure, counted from the margin;
+ * small text, which is looked up and not read through, has the column.
  * Returns the number of lines.
  */
 static size_t
@@ -86,7 +88,7 @@ text_set(struct page_flow *f, const struct node *first,
 	double width = f->width, most = f->opt->margin + f->measure - f->x;
 	size_t lines;
 
-	if (f->width > most && most > f->measure / 2)
+	if (s->size >= f->theme->pdf_size[1] && f->width > most && most > f->measure / 2)
 		f->width = most;
 	lines = page_text_set(f, first, stop, s, ALIGN_START);
 	f->width = width;
@@ -100,46 +102,12 @@ anchor_add(struct page_flow *f, const struct node *n)
 		page_flow_op(f, PAGE_OP_ANCHOR)->ref = n->id;
 }
 
-/* The block that follows, out of sections and into them. */
-static const struct node *
-next_block(const struct node *n)
-{
-	while (n->next == NULL && n->parent != NULL &&
-	    n->parent->kind == NODE_SECTION)
-		n = n->parent;
-	n = n->next;
-	while (n != NULL && n->kind == NODE_SECTION)
-		n = n->first;
-	return n;
-}
-
-/*
- * Is this paragraph not to be left behind: bold words alone, a text before
- * what it is about, a line or two between a heading and what it heads?
- */
-static bool
-introduces(const struct page_flow *f, const struct node *n, bool headed)
-{
-	const struct node *next = next_block(n);
-
-	if (n->first != NULL && n->first == n->last &&
-	    n->first->kind == NODE_STRONG)
-		return true;
-	if (headed && next != NULL && (next->kind != NODE_HEADING ||
-	    next->level > f->levels[f->depth - 1]))
-		return true;
-	return next != NULL && (next->kind == NODE_TABLE ||
-	    next->kind == NODE_LIST || next->kind == NODE_FIGURE ||
-	    next->kind == NODE_FACTS || next->kind == NODE_CODE_BLOCK);
-}
-
 static void
 paragraph(struct page_flow *f, const struct node *n)
 {
 	struct page_style s = f->style;
 	double above = paras[n->role].above, below = paras[n->role].below;
-	bool headed = f->depth > 0 && page_flow_made(f) == f->heading;
-	size_t lines;
+	size_t made = page_flow_made(f);
 
 	if (n->role == ROLE_STAMP) {
 		page_entry_stamp(f, n);
@@ -156,10 +124,9 @@ paragraph(struct page_flow *f, const struct node *n)
 		above = below = 4;
 	page_flow_space(f, above);
 	page_flow_begin(f, TAG_P, n);
-	lines = text_set(f, n->first, NULL, &s);
+	text_set(f, n->first, NULL, &s);
 	page_flow_end(f);
-	if (lines > 0 && introduces(f, n, headed && lines <= 2))
-		page_flow_tie(f);
+	page_lead_tie(f, n, made);
 	if (n->role == ROLE_KICKER)
 		page_flow_gap(f, below);
 	else
@@ -267,6 +234,7 @@ heading(struct page_flow *f, const struct node *n)
 	page_flow_end(f);
 	page_flow_tie(f);
 	f->heading = page_flow_made(f);
+	f->lead = 0;
 	page_flow_space(f, heads[level - 1].below);
 }
 
@@ -368,6 +336,7 @@ quote(struct page_flow *f, const struct node *n)
 		.pad_x = 12,
 	};
 	struct page_style saved = f->style;
+	size_t made = page_flow_made(f);
 
 	page_flow_space(f, 8);
 	page_flow_begin(f, TAG_BLOCKQUOTE, n);
@@ -379,6 +348,7 @@ quote(struct page_flow *f, const struct node *n)
 	f->style = saved;
 	page_flow_box_close(f);
 	page_flow_end(f);
+	page_lead_tie(f, n, made);
 	page_flow_space(f, 8);
 }
 

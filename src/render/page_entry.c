@@ -19,8 +19,10 @@
 #define INDENT		20.0	/* of an item behind its mark */
 #define MARK		11.0
 #define HAIRLINE	0.5
-#define FOLD_KEPT	96.0	/* points; higher folds may be cut */
+#define FOLD_KEPT	48.0	/* points; higher folds may be cut */
 #define KEY_SHARE	0.34	/* of the width, at most, for keys */
+#define BRIEF		40	/* bytes; longer facts stand alone */
+#define BARE_FACTS	2	/* so many need no frame around them */
 
 static void
 mark_add(struct page_flow *f, int state, double x, double y, double size)
@@ -117,6 +119,33 @@ page_entry_set(struct page_flow *f, const struct node *n)
 	page_flow_space(f, 8);
 }
 
+/* A fact or two under an entry need neither frame nor heading. */
+static bool
+is_bare(const struct node *n)
+{
+	const struct node *facts = n->first, *c;
+	size_t count = 0;
+
+	if (facts == NULL || facts->next != NULL ||
+	    facts->kind != NODE_FACTS || facts->role != ROLE_COMPACT ||
+	    n->parent == NULL || n->parent->kind != NODE_ENTRY)
+		return false;
+	for (c = facts->first; c != NULL && count <= BARE_FACTS; c = c->next)
+		count++;
+	return count <= BARE_FACTS;
+}
+
+static void
+fold_bare(struct page_flow *f, const struct node *n)
+{
+	page_flow_begin(f, TAG_NOTE, n);
+	f->inside++;
+	f->children(f, n);
+	f->inside--;
+	page_flow_end(f);
+	page_flow_space(f, 8);
+}
+
 void
 page_entry_fold(struct page_flow *f, const struct node *n)
 {
@@ -133,6 +162,10 @@ page_entry_fold(struct page_flow *f, const struct node *n)
 	struct page_style saved = f->style;
 	size_t kept;
 
+	if (is_bare(n)) {
+		fold_bare(f, n);
+		return;
+	}
 	page_flow_space(f, 4);
 	kept = page_flow_keep(f);
 	page_flow_box_open(f, &look);
@@ -144,7 +177,7 @@ page_entry_fold(struct page_flow *f, const struct node *n)
 		page_text_say(f, n->text, &head, ALIGN_START);
 		page_flow_end(f);
 		page_flow_tie(f);
-		page_flow_gap(f, 4);
+		page_flow_gap(f, 0);
 	}
 	f->children(f, n);
 	f->inside--;
@@ -226,6 +259,58 @@ value_set(struct page_flow *f, const struct node *fact)
 	page_flow_end(f);
 }
 
+/* Does the fact fit in one line of this width, measured if it may? */
+static bool
+is_brief(struct page_flow *f, const struct node *fact, double room)
+{
+	const struct node *c;
+	struct page_extent e;
+	size_t bytes = 0;
+
+	for (c = fact->first; c != NULL; c = c->next) {
+		if ((c->kind != NODE_TEXT && c->kind != NODE_CODE) ||
+		    c->text == NULL)
+			return false;
+		bytes += strlen(c->text);
+		if (bytes > BRIEF)
+			return false;
+	}
+	page_text_measure(f, fact->first, NULL, &f->style, &e);
+	return e.most <= room;
+}
+
+/* A fact of a list, its key in a column of this width. */
+static void
+fact_set(struct page_flow *f, const struct node *c, double x, double column,
+    double width)
+{
+	page_row_column(f);
+	f->x = x;
+	f->width = column - 8;
+	key_set(f, c, true);
+	page_row_column(f);
+	f->x = x + column;
+	f->width = width - column;
+	value_set(f, c);
+}
+
+/* Two brief facts of a compact list, side by side. */
+static void
+pair_set(struct page_flow *f, const struct node *c, double x, double column,
+    double width)
+{
+	struct page_row r;
+
+	page_row_begin(f, &r, -1, NULL);
+	page_flow_begin(f, TAG_LI, c);
+	fact_set(f, c, x, column, width / 2 - 8);
+	page_flow_end(f);
+	page_flow_begin(f, TAG_LI, c->next);
+	fact_set(f, c->next, x + width / 2, column, width / 2);
+	page_flow_end(f);
+	page_row_end(f, &r, 0, 0);
+}
+
 /* Keys in a column left of their values. */
 static void
 facts_list(struct page_flow *f, const struct node *n)
@@ -233,7 +318,7 @@ facts_list(struct page_flow *f, const struct node *n)
 	const struct page_style key = page_flow_style(f, FACE_SANS, 0,
 	    INK_SECONDARY);
 	const struct node *c;
-	double x = f->x, width = f->width, column = 0, w;
+	double x = f->x, width = f->width, column = 0, w, half;
 
 	for (c = n->first; c != NULL; c = c->next) {
 		w = c->text == NULL ? 0 : page_flow_width(f, &key, c->text,
@@ -244,18 +329,21 @@ facts_list(struct page_flow *f, const struct node *n)
 	column += 16;
 	if (column > KEY_SHARE * width)
 		column = KEY_SHARE * width;
+	half = n->role == ROLE_COMPACT ? width / 2 - 8 - column : 0;
 	for (c = n->first; c != NULL; c = c->next) {
 		struct page_row r;
 
+		/* Neither the first nor the last row stands alone. */
+		if (c == n->first->next || (c != n->first && c->next == NULL))
+			page_flow_tie(f);
+		if (half > column && c->next != NULL &&
+		    is_brief(f, c, half) && is_brief(f, c->next, half)) {
+			pair_set(f, c, x, column, width);
+			c = c->next;
+			continue;
+		}
 		page_row_begin(f, &r, TAG_LI, c);
-		page_row_column(f);
-		f->x = x;
-		f->width = column - 8;
-		key_set(f, c, true);
-		page_row_column(f);
-		f->x = x + column;
-		f->width = width - column;
-		value_set(f, c);
+		fact_set(f, c, x, column, width);
 		page_row_end(f, &r, 0, n->role == ROLE_COMPACT ? 0 : 2);
 	}
 	f->x = x;
@@ -299,8 +387,10 @@ page_entry_facts(struct page_flow *f, const struct node *n)
 
 	if (n->first == NULL)
 		return;
-	if (n->role == ROLE_COMPACT)
+	if (n->role == ROLE_COMPACT) {
 		f->style.size = f->theme->pdf_size[0];
+		f->style.line = f->theme->line_table;
+	}
 	page_flow_space(f, n->role == ROLE_COMPACT ? 4 : 8);
 	page_flow_begin(f, TAG_L, n);
 	f->inside++;

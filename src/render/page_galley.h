@@ -64,7 +64,9 @@ struct page_flow {
 	unsigned	 inside;	/* lists, entries, boxes around us */
 	int		 levels[6];	/* of the headings above, outer first */
 	int		 depth;		/* how many */
-	size_t		 heading;	/* strips made when the last ended */
+	size_t		 heading;	/* strips made when the last ended,
+					   with the short lead tied to it */
+	size_t		 lead;		/* lines of that lead */
 	/* Set one block; set all children, inlines among them as text. */
 	void		(*block)(struct page_flow *, const struct node *);
 	void		(*children)(struct page_flow *, const struct node *);

@@ -195,16 +195,55 @@ columns_stretch(struct table *t, double extra)
 }
 
 /*
- * Columns that ask for no more than an even share get what they ask for;
- * the others share the rest between their least and most width.  Where
- * even the least is too much, all shrink alike.
+ * Even the least is too much: cut the widest down to one width, so that
+ * words break where they are longest, and only there.
+ */
+static void
+columns_cut(struct table *t, double room)
+{
+	size_t i, left = t->count;
+	double share = 0;
+	bool again = true;
+
+	for (i = 0; i < t->count; i++)
+		t->columns[i].width = 0;
+	while (again && left > 0) {
+		again = false;
+		share = room / (double)left;
+		for (i = 0; i < t->count; i++) {
+			struct column *c = &t->columns[i];
+
+			if (c->width > 0 || c->least > share)
+				continue;
+			c->width = c->least;
+			room -= c->width;
+			left--;
+			again = true;
+		}
+	}
+	for (i = 0; i < t->count; i++)
+		if (t->columns[i].width <= 0)
+			t->columns[i].width = share;
+}
+
+/*
+ * Columns that ask for no more than an even share get what they ask for,
+ * as long as the others keep their least; these share the rest between
+ * their least and most width.
  */
 static void
 columns_share(struct table *t, double room)
 {
-	double least, most, share;
+	double least = 0, most, share;
 	size_t i, left = t->count;
 	bool again = true;
+
+	for (i = 0; i < t->count; i++)
+		least += t->columns[i].least;
+	if (least >= room) {
+		columns_cut(t, room);
+		return;
+	}
 
 	while (again && left > 0) {
 		again = false;
@@ -212,28 +251,29 @@ columns_share(struct table *t, double room)
 		for (i = 0; i < t->count; i++) {
 			struct column *c = &t->columns[i];
 
-			if (c->width > 0 || c->most > share)
+			if (c->width > 0 || c->most > share ||
+			    c->most - c->least > room - least)
 				continue;
 			c->width = c->most;
 			room -= c->width;
+			least -= c->least;
 			left--;
 			again = true;
 		}
 	}
-	least = most = 0;
+	most = 0;
 	for (i = 0; i < t->count; i++)
-		if (t->columns[i].width <= 0) {
-			least += t->columns[i].least;
+		if (t->columns[i].width <= 0)
 			most += t->columns[i].most;
-		}
 	for (i = 0; i < t->count; i++) {
 		struct column *c = &t->columns[i];
 
 		if (c->width > 0)
 			continue;
-		c->width = least < room ? c->least + (room - least) *
-		    (c->most - c->least) / (most - least) :
-		    c->least * room / least;
+		c->width = c->least;
+		if (most > least)
+			c->width += (room - least) * (c->most - c->least) /
+			    (most - least);
 	}
 }
 

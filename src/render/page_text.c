@@ -19,6 +19,8 @@
 #include "render/page_text.h"
 
 #define SLACK		0.01
+#define BLANK_LEAST	48.0	/* points, a line to write on in a cell */
+#define BLANK_MOST	72.0
 #define LONG_WORD	0.5	/* of the line: may be cut to fill one */
 #define LONG_HOLE	0.3	/* ... that would stay empty this far */
 
@@ -95,6 +97,9 @@ line_break(struct page_flow *f, struct page_words *w, size_t from, size_t i,
 			return i + 1;
 		return start;
 	}
+	/* Words that belong together part before one of them is cut. */
+	if (i > from && p->gap > 0)
+		return i;
 	if (left > 0 && page_words_cut(f, w, i, left, false))
 		return i + 1;
 	return i > from ? i : i + 1;
@@ -364,8 +369,9 @@ page_text_measure(struct page_flow *f, const struct node *first,
 		else
 			piece += p->gap;
 		line = p->kind == PAGE_WORD_NEWLINE ? 0 :
-		    line + (line > 0 ? p->gap : 0) + p->width;
-		piece += p->width;
+		    line + (line > 0 ? p->gap : 0) +
+		    (p->kind == PAGE_WORD_BLANK ? BLANK_MOST : p->width);
+		piece += p->kind == PAGE_WORD_BLANK ? BLANK_LEAST : p->width;
 		if (piece > out->least)
 			out->least = piece;
 		if (line > out->most)

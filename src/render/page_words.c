@@ -20,7 +20,9 @@
 #define DIGEST_GROUP	4
 #define BLANK_WIDTH	144.0	/* points, a line to write on */
 #define SCRIPT_SIZE	0.7	/* of the text, for sub and superscript */
-#define LONG_WORD	20	/* bytes; breaks at its slashes */
+#define LONG_WORD	32	/* bytes; breaks at its slashes */
+#define SHORT_WORD	12	/* bytes; breaks at no hyphen: NO-GO */
+#define COUNT_DIGITS	4	/* stay with the word they count */
 #define NESTING_MAX	64	/* inline nodes; deeper ones lose their look */
 
 static void
@@ -151,7 +153,8 @@ break_before(const char *s, size_t n, size_t at, uint32_t before)
 	uint32_t cp;
 
 	if (before == '-')
-		return at >= 3 && n - at >= 2 &&
+		return n >= SHORT_WORD && at >= 4 && n - at >= 2 &&
+		    (n >= LONG_WORD || memchr(s, '/', n) == NULL) &&
 		    is_letter((unsigned char)s[at - 2]) &&
 		    is_letter((unsigned char)s[at]);
 	/* Paths and addresses, but not between two slashes. */
@@ -197,6 +200,20 @@ word_split(struct page_flow *f, struct page_words *w, unsigned run,
 	text_word(f, w, run, s + from, n - from, from > 0);
 }
 
+/* "3 missing": a count stays with what is counted. */
+static bool
+is_count(const char *s, size_t n)
+{
+	size_t i;
+
+	if (n > COUNT_DIGITS || s[n] != ' ' || !is_letter((unsigned char)
+	    s[n + 1]))
+		return false;
+	for (i = 0; i < n && s[i] >= '0' && s[i] <= '9'; i++)
+		;
+	return i == n;
+}
+
 static void
 text_add(struct page_flow *f, struct page_words *w, unsigned run,
     const char *s)
@@ -212,6 +229,7 @@ text_add(struct page_flow *f, struct page_words *w, unsigned run,
 		for (n = 1; (unsigned char)s[n] > ' '; n++)
 			;
 		word_split(f, w, run, s, n);
+		w->glue = is_count(s, n);
 		s += n;
 	}
 }
@@ -314,12 +332,12 @@ styled_add(struct page_flow *f, struct page_words *w, struct page_run run,
 }
 
 static void
-blank_add(struct page_words *w, unsigned run)
+blank_add(const struct page_flow *f, struct page_words *w, unsigned run)
 {
 	struct page_word *p = word_add(w, PAGE_WORD_BLANK, run);
 
 	p->off = w->char_count;
-	p->width = BLANK_WIDTH;
+	p->width = f->width < BLANK_WIDTH ? f->width : BLANK_WIDTH;
 }
 
 static void
@@ -374,7 +392,7 @@ nodes_add(struct page_flow *f, struct page_words *w, const struct node *first,
 			digest_add(f, w, run, n);
 			break;
 		case NODE_BLANK:
-			blank_add(w, run_add(f, w, &run));
+			blank_add(f, w, run_add(f, w, &run));
 			break;
 		case NODE_STRONG: case NODE_EMPH: case NODE_STRIKE:
 		case NODE_SUB: case NODE_SUP: case NODE_LINK:

@@ -16,6 +16,7 @@
 #include "render/format.h"
 #include "render/device.h"
 #include "render/pdf_file.h"
+#include "render/pdf_script.h"
 #include "render/ttf.h"
 #include "render/ttf_subset.h"
 
@@ -44,6 +45,7 @@ struct pdf_fonts {
 	struct diag	*diag;
 	struct font	 fonts[FONTS_MAX];
 	unsigned	 count;
+	uint64_t	 scripts;	/* met, and not set right */
 	struct pdf_glyph *pages[FIXED][PLANES];
 };
 
@@ -191,6 +193,7 @@ glyph_find(struct pdf_fonts *fs, int face, uint32_t cp, struct pdf_glyph *g)
 		g->state = PDF_GLYPH_ABSENT;
 		return;
 	}
+	fs->scripts |= pdf_script_bit(cp);
 	g->state = PDF_GLYPH_THERE;
 	g->font = (uint8_t)i;
 	g->gid = (uint16_t)gid;
@@ -454,12 +457,27 @@ inventory_note(const struct pdf_fonts *fs, const struct font *f)
 	buf_clear(&path);
 }
 
+/* One finding a document, however many letters it has. */
+static void
+scripts_tell(const struct pdf_fonts *fs)
+{
+	struct buf b = BUF_INIT;
+
+	if (fs->scripts == 0)
+		return;
+	pdf_script_say(fs->scripts, &b);
+	diag_add(fs->diag, DIAG_OUTPUT_SHAPING, NULL,
+	    "%s; the HTML shows them right", buf_str(&b));
+	buf_clear(&b);
+}
+
 int
 pdf_font_write(struct pdf_fonts *fs, struct pdf_file *file,
     struct buf *resources)
 {
 	unsigned i, id;
 
+	scripts_tell(fs);
 	for (i = 0; i < fs->count; i++) {
 		if (fs->fonts[i].count == 0)
 			continue;

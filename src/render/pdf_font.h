@@ -58,8 +58,9 @@ size_t	pdf_font_absent(uint32_t cp, char *out);
 
 /*
  * Write the fonts that were drawn with, add their resource entries
- * ("/F0 12 0 R") to resources and their files to the inventory.  -1 with
- * a finding where a font file turns out to be broken.
+ * ("/F0 12 0 R") to resources and their files to the inventory; a finding
+ * names the scripts that are not set right.  -1 with a finding where a
+ * font file turns out to be broken.
  */
 int	pdf_font_write(struct pdf_fonts *, struct pdf_file *,
 	    struct buf *resources) __attribute__((warn_unused_result));

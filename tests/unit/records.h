@@ -81,13 +81,10 @@ static inline struct measure *
 number(struct evidence *e, const char *value, const char *unit)
 {
 	struct measure	*m = arena_alloc(arena, sizeof(*m));
-	struct decimal	*d = arena_alloc(arena, sizeof(*d));
 
 	m->name = "m";
 	m->value_text = value;
 	m->unit = unit;
-	if (decimal_parse(value, strlen(value), d) == 0)
-		m->value = d;
 	m->next = e->measures;
 	return e->measures = m;
 }

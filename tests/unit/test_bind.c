@@ -1,6 +1,6 @@
 /* Chains of evidence and the items it answers, on hand-made records. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/diag base/digest base/newfile base/fs base/table intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keymark intake/evidence_table intake/evidence intake/bind */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/diag base/digest base/newfile base/fs base/table intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keep intake/keymark intake/evidence_table intake/evidence intake/bind */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>

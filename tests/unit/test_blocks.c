@@ -30,7 +30,8 @@ test_cover(void **state)
 	assert_says(t, "Version: 2.8.0");
 	assert_says(t, "deployed by Tomasz Sample");
 	assert_says(t, "CHG-2041 (normal change)");
-	assert_says(t, "Of 23 items: 8 pass 1 waived 3 fail");
+	assert_says(t, "Of 23 items: 8\302\240pass 1\302\240waived "
+	    "3\302\240fail");
 	assert_says(t, "bazaar-2026-11, revision 3");
 	assert_says(t, "Before waivers: NO-GO");
 	assert_says(t, "to answer: @dba (1 fail), @support (1 overdue), "
@@ -107,18 +108,104 @@ test_attention(void **state)
 	assert_says(t, "1 of 23 items is invalid");
 	assert_says(t, "1 of 23 items is overdue");
 	assert_says(t, "1 of 23 items is stale");
-	assert_says(t, "3 of 23 items have no evidence");
+	assert_says(t, "3 of 23 items are not fully answered");
+	assert_says(t, "3 Query Time the target cannot be computed: add a "
+	    "directive");
+	assert_silent(t, "Firewall Rules no evidence");
+	assert_says(t, "1 of 23 items is waived");
+	assert_says(t, "1.2 Penetration Test Fail, waived until 2026-12-31");
 	assert_says(t, "2 of 4 sign-offs do not stand");
 	assert_says(t, "1.1/backups: evidence replaced");
 	assert_says(t, "1 of 4 sign-offs is not given yet");
 	assert_says(t, "1 waiver has expired");
 	assert_says(t, "1 of 17 evidence files is refused");
-	assert_says(t, "did you mean");
+	assert_says(t, "owner named \302\267 1.2 Security \302\267 "
+	    "1.2-keys.json");
+	assert_says(t, "1 of them belongs to an invalid item above");
+	assert_silent(t, "did you mean");
 	assert_says(t, "1 of 17 evidence files answers no item");
 	assert_says(t, "9.9/nowhere");
 	assert_says(t, "1 file is left over");
-	assert_says(t, "notes.txt");
+	assert_says(t, "no such item stray.json names the item");
+	assert_says(t, "left over notes.txt is neither");
 	assert_silent(t, "Nothing needs attention");
+	arena_free(f.arena);
+}
+
+/* What is wrong with a file is told once, as advice where there is some;
+ * a finding that tells of the waiver does it for both. */
+static void
+test_attention_tells_once(void **state)
+{
+	struct fixture f;
+	struct evidence *e;
+	const char *t;
+
+	(void)state;
+	fixture_full(&f);
+	for (e = f.record->evidence; e->next != NULL; e = e->next)
+		;
+	e->fault = "the template has no item \"9.9/nowhere\"; did you mean "
+	    "\"3/uptime\"?";
+	f.record->items[7]->state = STATE_FAIL;
+	f.record->items[1]->waiver_expired = true;
+	f.record->items[1]->why = "failed; its waiver expired on 2026-11-20";
+	t = text(&f, "attention");
+	assert_says(t, "did you mean \"3/uptime\"?");
+	/* Its item is no longer invalid: the file speaks for itself. */
+	assert_says(t, "refused 1.2-keys.json unknown member");
+	assert_silent(t, "of them belongs");
+	assert_silent(t, "waiver has expired");
+	arena_free(f.arena);
+}
+
+/* A waiver is something to look at, even where all else is well. */
+static void
+test_attention_of_waiver(void **state)
+{
+	struct fixture f;
+	struct item *it;
+	const char *t;
+
+	(void)state;
+	begin(&f);
+	section(&f, 2, "1", "One", true);
+	it = item(&f, KIND_TASK, STATE_WAIVED, "Only", NULL,
+	    "fail, waived until 2026-12-31");
+	it->before_waiver = STATE_FAIL;
+	evidence(&f, it, EVIDENCE_FAIL, "a.json",
+	    "2026-11-22T10:00:00+01:00", "Not there.");
+	finish(&f);
+	t = text(&f, "attention");
+	assert_silent(t, "Nothing needs attention");
+	assert_says(t, "1 of 1 item is waived");
+	assert_says(t, "Fail, waived until 2026-12-31");
+	arena_free(f.arena);
+}
+
+/* An answer without its question says nothing. */
+static void
+test_attention_of_choice(void **state)
+{
+	struct fixture f;
+	struct item *asked, *it;
+	const char *t;
+
+	(void)state;
+	begin(&f);
+	section(&f, 2, NULL, "Result", true);
+	asked = item(&f, KIND_TASK, STATE_PASS, "Any gap?", NULL, "shown");
+	evidence(&f, asked, EVIDENCE_PASS, "a.json",
+	    "2026-11-22T10:00:00+01:00", "There.");
+	it = item(&f, KIND_CHOICE, STATE_MISSING, "Yes", NULL,
+	    "no answer is given");
+	it->parent = asked;
+	item(&f, KIND_CHOICE, STATE_MISSING, "Complete", NULL,
+	    "no answer is given");
+	finish(&f);
+	t = text(&f, "attention");
+	assert_says(t, "Any gap? Yes no answer is given");
+	assert_says(t, "Result: Complete no answer is given");
 	arena_free(f.arena);
 }
 
@@ -139,7 +226,8 @@ test_attention_of_nothing(void **state)
 	finish(&f);
 	t = text(&f, "attention");
 	assert_says(t, "Nothing needs attention");
-	assert_says(t, "1 of 1 items looked at");
+	assert_says(t, "1 of 1 item looked at: 1 pass. The one evidence "
+	    "file answers an item.");
 	assert_null(find(block(&f, "attention", "omit_empty"), NODE_ENTRY,
 	    0));
 	arena_free(f.arena);
@@ -158,10 +246,12 @@ test_attention_skips_groups(void **state)
 	it = item(&f, KIND_GROUP, STATE_FAIL, "Parent", NULL, "1 of 1 below");
 	item(&f, KIND_TASK, STATE_FAIL, "Child", NULL, "failed");
 	finish(&f);
-	assert_says(text(&f, "attention"), "1 of 2 items fails");
+	assert_says(text(&f, "attention"), "1 of 2 items fails, and with it "
+	    "1 group");
 	evidence(&f, it, EVIDENCE_FAIL, "a.json",
 	    "2026-11-22T10:00:00+01:00", "Not there.");
 	assert_says(text(&f, "attention"), "2 of 2 items fail");
+	assert_silent(text(&f, "attention"), "and with");
 	arena_free(f.arena);
 }
 
@@ -342,6 +432,67 @@ test_phases(void **state)
 	arena_free(f.arena);
 }
 
+/* What is short stands in the evidence line; a lone fact folds not. */
+static void
+test_details(void **state)
+{
+	struct fixture f;
+	struct item *it;
+	struct evidence *e;
+	const struct node *root;
+
+	(void)state;
+	begin(&f);
+	section(&f, 2, "1", "One", true);
+	it = item(&f, KIND_TASK, STATE_FAIL, "A", NULL, "failed: too slow");
+	e = evidence(&f, it, EVIDENCE_FAIL, "a.json",
+	    "2026-11-22T10:00:00+01:00", "Slow.");
+	e->observed = "9 s";
+	e->reason = "too slow";
+	e->has_exit_code = true;
+	e->exit_code = 2;
+	e->duration_ms = "9000";
+	it = item(&f, KIND_TASK, STATE_PASS, "B", NULL, "shown");
+	e = evidence(&f, it, EVIDENCE_PASS, "b.json",
+	    "2026-11-22T10:00:00+01:00", "Quick.");
+	e->observed = "1 s";
+	e->command = "time it";
+	finish(&f);
+	root = block(&f, "phases", NULL);
+	assert_says(text_of(&f, find(root, NODE_ENTRY, 0)), "a.json "
+	    "\302\267 exit status 2 \302\267 took 9000 ms \302\267 "
+	    "observed: 9 s");
+	assert_silent(text_of(&f, find(root, NODE_ENTRY, 0)), "Reason");
+	assert_null(find(find(root, NODE_ENTRY, 0), NODE_FOLD, 0));
+	assert_says(text_of(&f, find(find(root, NODE_ENTRY, 1), NODE_FOLD,
+	    0)), "Command: time it Observed: 1 s");
+	arena_free(f.arena);
+}
+
+/* A phase of which nothing applies is no GO. */
+static void
+test_gate_of_nothing(void **state)
+{
+	struct fixture f;
+	const struct node *n;
+
+	(void)state;
+	begin(&f);
+	section(&f, 2, "1", "Rollback", true)->verdict = VERDICT_GO;
+	item(&f, KIND_PROCEDURE, STATE_NOT_APPLICABLE, "Step", NULL,
+	    "no rollback happened");
+	finish(&f);
+	n = find(block(&f, "gates", NULL), NODE_BADGE, 0);
+	assert_string_equal(n->text, "not applicable");
+	assert_int_equal(n->state, SHAPE_NOT_APPLICABLE);
+	n = find(block(&f, "phases", NULL), NODE_BADGE, 0);
+	assert_string_equal(n->text, "not applicable");
+	f.record->sections->verdict = VERDICT_ROLLED_BACK;
+	n = find(block(&f, "gates", NULL), NODE_BADGE, 0);
+	assert_string_equal(n->text, "ROLLED BACK");
+	arena_free(f.arena);
+}
+
 /* The state is not said twice, and a reason begins like a sentence. */
 static void
 test_finding(void **state)
@@ -392,8 +543,8 @@ test_phases_levels(void **state)
 	finish(&f);
 	root = block(&f, "phases", NULL);
 	assert_silent(text_of(&f, root), "The Checklist");
-	assert_int_equal(find(root, NODE_HEADING, 1)->level, 3);
-	assert_int_equal(find(root, NODE_HEADING, 2)->level, 4);
+	assert_int_equal(find(root, NODE_HEADING, 2)->level, 3);
+	assert_int_equal(find(root, NODE_HEADING, 3)->level, 4);
 	arena_free(f.arena);
 }
 
@@ -405,6 +556,9 @@ main(void)
 		cmocka_unit_test(test_strip),
 		cmocka_unit_test(test_cover_of_nothing),
 		cmocka_unit_test(test_attention),
+		cmocka_unit_test(test_attention_tells_once),
+		cmocka_unit_test(test_attention_of_waiver),
+		cmocka_unit_test(test_attention_of_choice),
 		cmocka_unit_test(test_attention_of_nothing),
 		cmocka_unit_test(test_attention_skips_groups),
 		cmocka_unit_test(test_attention_of_empty_record),
@@ -412,6 +566,8 @@ main(void)
 		cmocka_unit_test(test_metrics),
 		cmocka_unit_test(test_bullets),
 		cmocka_unit_test(test_phases),
+		cmocka_unit_test(test_details),
+		cmocka_unit_test(test_gate_of_nothing),
 		cmocka_unit_test(test_finding),
 		cmocka_unit_test(test_phases_levels),
 	};

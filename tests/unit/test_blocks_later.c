@@ -112,6 +112,32 @@ test_timeline_groups(void **state)
 	arena_free(f.arena);
 }
 
+/* Evidence of several people is not put down to the first of them. */
+static void
+test_timeline_sources(void **state)
+{
+	struct fixture f;
+	struct item *it;
+	size_t i;
+
+	(void)state;
+	begin(&f);
+	section(&f, 2, "1", "One", true);
+	for (i = 0; i < 4; i++) {
+		if (i == 2)
+			section(&f, 2, "2", "Two", true);
+		it = item(&f, KIND_TASK, STATE_PASS, "T", NULL, "shown");
+		by_person(evidence(&f, it, EVIDENCE_PASS, "t.json",
+		    "2026-11-22T10:00:00Z", NULL), i == 1 ?
+		    "Noor Example" : "Mara Exemplar", NULL);
+	}
+	finish(&f);
+	assert_says(text(&f, "timeline"),
+	    "under 1 One Mara Exemplar and others t.json");
+	assert_says(text(&f, "timeline"), "under 2 Two Mara Exemplar t.json");
+	arena_free(f.arena);
+}
+
 /* --- the rest ------------------------------------------------------- */
 
 static void
@@ -123,7 +149,7 @@ test_rollback(void **state)
 	(void)state;
 	fixture_full(&f);
 	t = text(&f, "rollback");
-	assert_says(t, "The rollback was not used. 1 of 1 triggers");
+	assert_says(t, "The rollback was not used. 1 of 1 trigger was");
 	assert_says(t, "Restore the snapshot");
 	assert_says(t, "checked, absent");
 	f.record->rollback_used = true;
@@ -133,7 +159,7 @@ test_rollback(void **state)
 	f.record->rollback_used = false;
 	f.record->tally.grid[KIND_TRIGGER][STATE_FAIL] = 1;
 	assert_says(text(&f, "rollback"),
-	    "1 OF 1 TRIGGERS PRESENT: ROLL BACK");
+	    "1 OF 1 TRIGGER PRESENT: ROLL BACK");
 	arena_free(f.arena);
 	empty(&f);
 	assert_says(text(&f, "rollback"), "Neither the record nor");
@@ -159,6 +185,17 @@ test_contacts(void **state)
 	for (i = 0; find(root, NODE_BLANK, i) != NULL; i++)
 		;
 	assert_int_equal(i, 4);
+	/* Nobody has to fill in what does not apply. */
+	f.record->items[18]->state = STATE_NOT_APPLICABLE;
+	root = block(&f, "contacts", NULL);
+	for (i = 0; find(root, NODE_BLANK, i) != NULL; i++)
+		;
+	assert_int_equal(i, 1);
+	f.record->items[17]->evidence->values->name = "account-id";
+	f.record->items[17]->evidence->values->next->name = "paid_by";
+	f.record->items[18]->text = "Hosting";
+	assert_says(text(&f, "contacts"), "Email Account ID Paid by");
+	f.record->items[17]->evidence->values->next->name = "Email";
 	/* What is no plain address is no link. */
 	f.record->items[17]->evidence->values->next->value =
 	    "x@y.example?cc=z@y.example";
@@ -177,7 +214,7 @@ test_signoffs(void **state)
 	fixture_full(&f);
 	root = block(&f, "signoff", NULL);
 	t = text_of(&f, root);
-	assert_says(t, "All 4 sign-offs are required. 1 of 4 stands. "
+	assert_says(t, "All sign-offs are required. 1 of 4 stands. "
 	    "Technical sign-offs come before business ones. "
 	    "Nobody who deployed may approve.");
 	t = text_of(&f, find(root, NODE_SIGNATURE, 0));
@@ -204,6 +241,11 @@ test_signoffs(void **state)
 	assert_non_null(find(n, NODE_BLANK, 2));
 	assert_says(text_of(&f, root), "Deployed By: Tomasz Sample");
 	assert_says(text_of(&f, root), "Approved By: ____");
+	assert_silent(text_of(&f, root), "Further fields");
+	f.record->fields[1].line = 0;
+	assert_says(text(&f, "signoff"), "Fill-in lines of the checklist "
+	    "Deployed By: Tomasz Sample Further fields of the record "
+	    "Approved By: ____");
 	f.record->items[19]->evidence->signoff->key_fingerprint = "ab:cd";
 	t = text_of(&f, find(block(&f, "signoff", NULL), NODE_SIGNATURE,
 	    0));
@@ -225,7 +267,7 @@ test_waivers(void **state)
 	(void)state;
 	fixture_full(&f);
 	t = text(&f, "waivers");
-	assert_says(t, "1 of 23 items is waived; 0 of 1 waivers have "
+	assert_says(t, "1 of 23 items is waived; 0 of 1 waiver have "
 	    "expired. Verdict before waivers: NO-GO. After waivers: NO-GO.");
 	assert_says(t, "Without the waiver: fail.");
 	assert_says(t, "approved by Ines Placeholder");
@@ -296,6 +338,10 @@ test_followups(void **state)
 	t = text_of(&f, block(&f, "follow-ups", "open"));
 	assert_silent(t, "Watch Errors");
 	assert_says(t, "Support Tickets");
+	t = text_of(&f, root);
+	assert_says(t, "Answered 2 h 10 min after it was due.");
+	/* The first cell says it. */
+	assert_silent(t, "Due 2026-11-29");
 	arena_free(f.arena);
 }
 
@@ -315,7 +361,7 @@ test_population(void **state)
 	assert_says(t, "17: 14 in force, 1 replaced by later ones, 1 "
 	    "refused, 1 that answer no item");
 	assert_says(t, "2 boxes drawn as characters");
-	assert_says(t, "1 of 23 items are ticked in the checklist itself");
+	assert_says(t, "1 of 23 items is ticked in the checklist itself");
 	/* An item without a state would show. */
 	f.record->tally.by_state[STATE_PASS]--;
 	assert_says(text(&f, "population"), "22 of 23 accounted for");
@@ -353,6 +399,23 @@ test_manifest(void **state)
 	arena_free(f.arena);
 }
 
+/* Without a cover the first heading is the title on the page. */
+static void
+test_own_title(void **state)
+{
+	struct fixture f;
+	const struct node *n;
+
+	(void)state;
+	fixture_full(&f);
+	n = find(block(&f, "gates", NULL), NODE_HEADING, 0);
+	assert_int_equal(n->level, 1);
+	assert_string_equal(text_of(&f, n), "Test report");
+	n = find(block(&f, "cover", NULL), NODE_HEADING, 0);
+	assert_string_equal(text_of(&f, n), "Bazaar release 2.8");
+	arena_free(f.arena);
+}
+
 int
 main(void)
 {
@@ -360,6 +423,7 @@ main(void)
 		cmocka_unit_test(test_timeline),
 		cmocka_unit_test(test_axis),
 		cmocka_unit_test(test_timeline_groups),
+		cmocka_unit_test(test_timeline_sources),
 		cmocka_unit_test(test_rollback),
 		cmocka_unit_test(test_contacts),
 		cmocka_unit_test(test_signoffs),
@@ -369,6 +433,7 @@ main(void)
 		cmocka_unit_test(test_followups),
 		cmocka_unit_test(test_population),
 		cmocka_unit_test(test_manifest),
+		cmocka_unit_test(test_own_title),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -237,10 +237,60 @@ teardown(void **state)
 	return 0;
 }
 
+/* "" points to all of a document, which its name says. */
+static void
+test_pointer(void **state)
+{
+	struct place	 at = { .file = "r.json", .pointer = "" };
+	struct arena	*a = arena_new();
+	struct diag	*d = diag_new(a);
+
+	(void)state;
+	diag_add(d, DIAG_JSON_SYNTAX, &at, "no value");
+	assert_string_equal(printed(d, NULL), "dossier: r.json: error[J01]: "
+	    "no value\ndossier: 1 error\n");
+	arena_free(a);
+}
+
+static void
+test_sort(void **state)
+{
+	static const unsigned	 lines[] = { 7, 9, 0, 3, 9, 1, 3, 0, 8 };
+	struct arena		*a = arena_new();
+	struct diag		*d = diag_new(a);
+	struct place		 at = { .file = "t.md" };
+	struct buf		 b = BUF_INIT;
+	const struct finding	*f;
+	size_t			 i;
+
+	(void)state;
+	diag_sort(d, NULL);
+	assert_null(diag_last(d));
+	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		at.line = lines[i];
+		diag_add(d, DIAG_TEMPLATE_TICKED, &at, "%zu", i);
+	}
+	/* 7 and 9 stay where they are: they came before. */
+	diag_sort(d, diag_first(d)->next);
+	diag_add(d, DIAG_TEMPLATE_TICKED, NULL, "last");
+	for (f = diag_first(d); f != NULL; f = f->next)
+		buf_printf(&b, "%u:%s ", f->at.line, f->words);
+	assert_string_equal(buf_str(&b),
+	    "7:0 9:1 1:5 3:3 3:6 8:8 9:4 0:2 0:7 0:last ");
+	buf_clear(&b);
+	diag_sort(d, NULL);
+	assert_int_equal(diag_first(d)->at.line, 1);
+	assert_string_equal(diag_last(d)->words, "last");
+	assert_int_equal(diag_count(d, DIAG_WARNING), 10);
+	arena_free(a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest	tests[] = {
+		cmocka_unit_test(test_pointer),
+		cmocka_unit_test(test_sort),
 		cmocka_unit_test(test_catalogue),
 		cmocka_unit_test(test_print),
 		cmocka_unit_test(test_print_is_safe),

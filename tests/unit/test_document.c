@@ -260,10 +260,13 @@ test_unknown(void **state)
 	static const char *const names[] = { "metrcs", NULL };
 	struct fixture f;
 	struct node *plan, *n;
+	struct value *v;
 
 	(void)state;
 	fixture_full(&f);
-	assert_non_null(strstr(fault(&f, layout(&f, names)), "metrcs"));
+	assert_non_null(strstr(fault(&f, layout(&f, names)),
+	    "there is no block \"metrcs\"; there are cover, attention, "
+	    "metrics, "));
 	assert_non_null(strstr(fault(&f, plan_of(&f, "metrics", "plane",
 	    NULL)), "plane"));
 	/* No word of a list of options may hide in another. */
@@ -272,8 +275,14 @@ test_unknown(void **state)
 	assert_non_null(strstr(fault(&f, plan_of(&f, "cover", "brief max",
 	    NULL)), "brief max"));
 	plan = node_new(f.arena, NODE_DOCUMENT);
-	node_add_new(f.arena, plan, NODE_DIRECTIVE);
-	fault(&f, plan);
+	n = node_add_new(f.arena, plan, NODE_DIRECTIVE);
+	assert_non_null(strstr(fault(&f, plan), "names no block; write "
+	    "{block: NAME} with one of cover, attention, "));
+	/* A misspelt member is not the block "". */
+	v = value_object(f.arena);
+	value_add_str(f.arena, v, "blok", "cover");
+	n->data = v;
+	assert_non_null(strstr(fault(&f, plan), "names no block"));
 	plan = plan_of(&f, "gates", NULL, NULL);
 	n = node_new(f.arena, NODE_DOCUMENT);
 	node_add(node_add_new(f.arena, n, NODE_QUOTE), plan);
@@ -370,6 +379,16 @@ test_subject_line(void **state)
 	doc = compose(&f, layout(&f, names));
 	assert_string_equal(doc->subject_line,
 	    "[NO-GO] bazaar 2.8.0 on production - Bazaar release 2.8");
+	/* What the title begins with is not said twice. */
+	f.record->title = "bazaar 2.8.0: escrow";
+	doc = compose(&f, layout(&f, names));
+	assert_string_equal(doc->subject_line,
+	    "[NO-GO] bazaar 2.8.0 on production - escrow");
+	f.record->title = "bazaar 2.8.0";
+	doc = compose(&f, layout(&f, names));
+	assert_string_equal(doc->subject_line,
+	    "[NO-GO] bazaar 2.8.0 on production");
+	f.record->title = "Bazaar release 2.8";
 	f.record->verdict = VERDICT_PENDING;
 	doc = compose(&f, layout(&f, names));
 	assert_string_equal(doc->subject_line, "[PENDING 3 SIGN-OFFS] "

@@ -1,6 +1,6 @@
 /* One evidence file: what it becomes, and every way to be refused. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/diag base/digest base/newfile base/fs intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keymark intake/evidence_table intake/evidence */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/diag base/digest base/newfile base/fs intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keep intake/keymark intake/evidence_table intake/evidence */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -74,7 +74,7 @@ parse(const char *text)
 	int	rc;
 
 	diag = diag_new(arena);
-	rc = evidence_parse(arena, scratch, text, strlen(text), "f", &now,
+	rc = evidence_parse(arena, scratch, NULL, text, strlen(text), "f", &now,
 	    &ev, diag);
 	assert_non_null(ev);
 	assert_int_equal(ev->refused, rc != 0);
@@ -149,12 +149,12 @@ test_whole(void **state)
 	assert_int_equal(ev->exit_code, -1);
 	assert_string_equal(ev->observed, "7");
 	assert_string_equal(ev->measures->value_text, "182.50");
-	assert_non_null(ev->measures->value);
+	assert_false(ev->measures->quoted);
 	assert_string_equal(ev->measures->percentile, "95");
 	assert_true(ev->measures->has_baseline);
-	assert_non_null(ev->measures->baseline);
+	assert_string_equal(ev->measures->baseline_text, "190");
 	/* A version is no number. */
-	assert_null(ev->measures->next->value);
+	assert_true(ev->measures->next->quoted);
 	assert_string_equal(ev->measures->next->value_text, "13.4.2");
 	assert_int_equal(ev->attachments->size, 0);
 	assert_true(ev->attachments->next->size == UINT64_MAX);
@@ -471,7 +471,7 @@ test_first_fault(void **state)
 	(void)state;
 	diag = diag_new(arena);
 	diag_add(diag, DIAG_JSON_BOM, NULL, "of another file");
-	assert_int_equal(evidence_parse(arena, scratch, text,
+	assert_int_equal(evidence_parse(arena, scratch, NULL, text,
 	    sizeof(text) - 1, "f", &now, &ev, diag), -1);
 	assert_non_null(strstr(ev->fault, "/status"));
 }

@@ -175,34 +175,33 @@ test_lexemes(void **state)
 	arena_free(f.arena);
 }
 
+/* Notes are told without the marks of Markdown, a block a line. */
 static void
-test_items(void **state)
+test_notes(void **state)
 {
 	struct fixture f;
-	const struct value *v, *it;
+	const struct value *e;
+	struct node *notes, *p, *list;
 
 	(void)state;
 	fixture_full(&f);
-	f.record->items[0]->checked = true;
-	f.record->counts.headings = 9;
-	v = facts_items(f.arena, f.record);
-	assert_int_equal(num(v, "total", NULL, NULL), 23);
-	assert_int_equal(num(v, "counts", "follow-up", NULL), 3);
-	assert_null(value_get(value_get(v, "counts"), "total"));
-	assert_int_equal(num(v, "document", "headings", NULL), 9);
-	assert_int_equal(value_get(v, "fields")->count, 2);
-	it = element(v, "items", 0);
-	assert_string_equal(str(it, "id", NULL), "1.1/database-server");
-	assert_string_equal(str(it, "kind", NULL), "task");
-	assert_true(value_get(it, "checked")->truth);
-	assert_int_equal(num(it, "depth", NULL, NULL), 1);
-	assert_int_equal(value_get(it, "section")->count, 3);
-	assert_string_equal(element(it, "section", 0)->text,
-	    "Before the Deployment");
-	assert_string_equal(element(it, "section", 2)->text,
-	    "Infrastructure");
-	assert_string_equal(str(it, "text", NULL),
-	    "Database Server: PostgreSQL 13+ with room to grow");
+	notes = node_new(f.arena, NODE_DOCUMENT);
+	p = node_add_paragraph(f.arena, notes, ROLE_NONE, "Read ");
+	node_add_text(f.arena, node_add_new(f.arena, p, NODE_STRONG),
+	    "twice");
+	list = node_add_new(f.arena, notes, NODE_LIST);
+	node_add_paragraph(f.arena, node_add_new(f.arena, list,
+	    NODE_LIST_ITEM), ROLE_NONE, "one");
+	node_add_paragraph(f.arena, node_add_new(f.arena, list,
+	    NODE_LIST_ITEM), ROLE_NONE, "two");
+	f.record->items[0]->evidence->notes = notes;
+	e = with(value_get(facts_record(f.arena, f.record, NULL, FACTS_ALL),
+	    "evidence"), "path", "1.1-database.json");
+	assert_string_equal(str(e, "notes", NULL), "Read twice\none\ntwo");
+	f.record->items[0]->evidence->notes = NULL;
+	e = with(value_get(facts_record(f.arena, f.record, NULL, FACTS_ALL),
+	    "evidence"), "path", "1.1-database.json");
+	assert_null(value_get(e, "notes"));
 	arena_free(f.arena);
 }
 
@@ -232,7 +231,7 @@ main(void)
 		cmocka_unit_test(test_phase),
 		cmocka_unit_test(test_all),
 		cmocka_unit_test(test_lexemes),
-		cmocka_unit_test(test_items),
+		cmocka_unit_test(test_notes),
 		cmocka_unit_test(test_document),
 	};
 

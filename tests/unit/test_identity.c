@@ -1,6 +1,6 @@
 /* record.json: the identity of a record, and what it shares with the
  * template. */
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keymark intake/slug intake/identity */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keep intake/keymark intake/slug intake/identity */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>

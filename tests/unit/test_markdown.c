@@ -566,6 +566,16 @@ test_html_blocks(void **state)
 	    "        text \"c\"\n");
 }
 
+/* A box is a box also where "[x]" is defined as a link. */
+static void
+test_box_or_link(void **state)
+{
+	(void)state;
+	holds("- [X] e [x]\n\n[x]: http://x.example\n", "e");
+	assert_int_equal(facts.links, 1);
+	assert_true(root->first->first->task);
+}
+
 static int
 setup(void **state)
 {
@@ -588,6 +598,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_box_or_link),
 		cmocka_unit_test(test_blocks),
 		cmocka_unit_test(test_ends),
 		cmocka_unit_test(test_lines),

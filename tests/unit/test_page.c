@@ -1,6 +1,6 @@
 /* Page layout, seen through a device that only takes notes. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node doc/figure doc/theme render/anchor render/page render/page_entry render/page_figure render/page_flow render/page_row render/page_sheet render/page_table render/page_text render/page_words */
+/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node doc/figure doc/theme render/anchor render/page render/page_entry render/page_figure render/page_flow render/page_lead render/page_row render/page_sheet render/page_table render/page_text render/page_words */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -786,6 +786,189 @@ test_keep(void **state)
 	}
 }
 
+/* Lines to write on leave room for the words of the other columns. */
+static void
+test_words_whole(void **state)
+{
+	static const char *const heads[] = { "Contact", "Name", "Phone",
+	    "Email", "Support", "Account" };
+	static const char *const words[] = { "missing", "Provider", "NO-GO" };
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc), *t = node_add_new(a, s, NODE_TABLE);
+	struct node *row = node_add_new(a, t, NODE_ROW), *c;
+	size_t i;
+
+	(void)state;
+	row->header = true;
+	for (i = 0; i < 6; i++)
+		node_add_cell(a, row, ALIGN_START, heads[i])->header = true;
+	row = node_add_new(a, t, NODE_ROW);
+	c = node_add_cell(a, row, ALIGN_START, NULL);
+	node_add_badge(a, c, SHAPE_MISSING, "missing");
+	node_add_text(a, c, " Provider");
+	node_add_cell(a, row, ALIGN_START, "NO-GO");
+	for (i = 2; i < 6; i++)
+		node_add_new(a, node_add_cell(a, row, ALIGN_START, NULL),
+		    NODE_BLANK);
+	lay_out(&n, &doc);
+	for (i = 0; i < 6; i++)
+		assert_string_equal(piece_text(&n, find(&n, heads[i])),
+		    heads[i]);
+	for (i = 0; i < 3; i++)
+		assert_non_null(strstr(piece_text(&n, find(&n, words[i])),
+		    words[i]));
+	for (i = 0; i < n.rect_count; i++)
+		assert_true(n.rects[i].x + n.rects[i].w <=
+		    a4.width - a4.margin + SLACK);
+	notes_free(&n);
+	arena_free(a);
+}
+
+/* However wide: a narrow column breaks its long word, and no other. */
+static void
+test_columns_cut(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc), *t = node_add_new(a, s, NODE_TABLE);
+	struct node *row = node_add_new(a, t, NODE_ROW);
+	struct buf word = BUF_INIT;
+	size_t i;
+
+	(void)state;
+	buf_pad(&word, 'x', 200);
+	for (i = 0; i < 3; i++)
+		node_add_cell(a, row, ALIGN_START, buf_str(&word));
+	node_add_cell(a, row, ALIGN_START, "Follow-ups untouched");
+	lay_out(&n, &doc);
+	assert_non_null(strstr(piece_text(&n, find(&n, "Follow-ups")),
+	    "Follow-ups"));
+	assert_non_null(strstr(piece_text(&n, find(&n, "untouched")),
+	    "untouched"));
+	buf_clear(&word);
+	notes_free(&n);
+	arena_free(a);
+}
+
+/* A count stays with its word, a short word with its hyphen. */
+static void
+test_counts(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct buf text = BUF_INIT;
+	struct node *s;
+	const char *end;
+	size_t fill, i;
+
+	(void)state;
+	for (fill = 0; fill < 80; fill++) {
+		s = begin(&a, &doc);
+		buf_rewind(&text);
+		buf_pad(&text, 'x', fill + 1);
+		buf_adds(&text, " 3 missing and 12 NO-GO, 1.1/a-file-of.json,"
+		    " 3 missing and 12 NO-GO, 1.1/a-file-of.json");
+		node_add_paragraph(a, s, ROLE_NONE, buf_str(&text));
+		lay_out(&n, &doc);
+		for (i = 0; i < n.count; i++) {
+			end = buf_str(&n.text) + n.pieces[i].off +
+			    n.pieces[i].len;
+			while (end[-1] == ' ')
+				end--;
+			if (!n.pieces[i].artifact)
+				assert_null(strchr("0123456789-/", end[-1]));
+		}
+		notes_free(&n);
+		arena_free(a);
+	}
+	buf_clear(&text);
+}
+
+/* A heading, its counts and a quotation go where its first item goes. */
+static void
+test_lead(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *e;
+	size_t fill, i;
+
+	(void)state;
+	for (fill = 0; fill < 70; fill++) {
+		s = begin(&a, &doc);
+		for (i = 0; i < fill; i++)
+			node_add_paragraph(a, s, ROLE_TITLE, "filler");
+		node_add_heading(a, s, 2, NULL, "heading");
+		node_add_paragraph(a, s, ROLE_NONE, "counts");
+		node_add_paragraph(a, node_add_new(a, s, NODE_QUOTE),
+		    ROLE_NONE, "quoted");
+		node_add_paragraph(a, s, ROLE_NONE, "in short");
+		e = node_add_new(a, s, fill % 2 == 0 ? NODE_ENTRY :
+		    NODE_SIGNATURE);
+		e->state = SHAPE_PASS;
+		node_add_paragraph(a, e, ROLE_TITLE, "the item");
+		lay_out(&n, &doc);
+		assert_int_equal(find(&n, "heading")->page,
+		    find(&n, "the item")->page);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
+static struct node *
+fold_add(struct arena *a, struct node *s, size_t facts)
+{
+	struct node *e = node_add_new(a, s, NODE_ENTRY), *fold, *list;
+
+	e->state = SHAPE_PASS;
+	node_add_paragraph(a, e, ROLE_TITLE, "item");
+	fold = node_add_new(a, e, NODE_FOLD);
+	fold->text = "in full";
+	list = node_add_new(a, fold, NODE_FACTS);
+	list->role = ROLE_COMPACT;
+	node_add_fact(a, list, "Exit", "0");
+	node_add_fact(a, list, "Lasted", "38 ms");
+	if (facts > 2)
+		node_add_fact(a, list, "Observed", "a text that is too long "
+		    "to share its line with another, however short that is");
+	return fold;
+}
+
+/* Brief facts share a line; one or two stand without a frame. */
+static void
+test_folds(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s;
+	size_t facts, i, heads;
+
+	(void)state;
+	for (facts = 2; facts <= 3; facts++) {
+		s = begin(&a, &doc);
+		fold_add(a, s, facts);
+		lay_out(&n, &doc);
+		for (i = heads = 0; i < n.count; i++)
+			heads += strcmp(piece_text(&n, &n.pieces[i]),
+			    "in full") == 0;
+		assert_int_equal(heads, facts - 2);
+		assert_int_equal(n.begun[TAG_LI], facts);
+		assert_true(find(&n, "Exit")->y == find(&n, "Lasted")->y);
+		assert_true(find(&n, "38 ms")->x > find(&n, "Lasted")->x);
+		if (facts > 2)
+			assert_true(find(&n, "Observed")->y >
+			    find(&n, "Lasted")->y);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
 /* Items stand in the outline up to a thousand; then sections only. */
 static void
 test_outline(void **state)
@@ -846,6 +1029,11 @@ main(void)
 		cmocka_unit_test(test_address),
 		cmocka_unit_test(test_page_break),
 		cmocka_unit_test(test_keep),
+		cmocka_unit_test(test_words_whole),
+		cmocka_unit_test(test_columns_cut),
+		cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_lead),
+		cmocka_unit_test(test_folds),
 		cmocka_unit_test(test_outline),
 		cmocka_unit_test(test_footer),
 	};

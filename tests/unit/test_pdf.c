@@ -1,6 +1,6 @@
 /* The PDF writer: structure of the file, fonts, links, and refusals. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/node doc/figure doc/theme render/anchor render/page render/page_entry render/page_figure render/page_flow render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_draw render/pdf_file render/pdf_font render/pdf_number render/pdf_tree render/ttf render/ttf_subset */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/node doc/figure doc/theme render/anchor render/page render/page_entry render/page_figure render/page_flow render/page_lead render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_draw render/pdf_file render/pdf_font render/pdf_number render/pdf_script render/pdf_tree render/ttf render/ttf_subset */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -184,6 +184,55 @@ test_absent(void **state)
 	assert_int_equal(diag_first(d)->code, DIAG_OUTPUT_GLYPH);
 	assert_non_null(strstr(diag_first(d)->words, "U+10000"));
 	buf_clear(&b);
+	arena_free(a);
+}
+
+/* One warning a document names the scripts that are not set right. */
+static void
+test_shaping(void **state)
+{
+	struct arena *a = arena_new();
+	struct buf b = BUF_INIT;
+	struct diag *d;
+
+	(void)state;
+	assert_int_equal(draw(a, &b, "\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85 "
+	    "\xef\xbb\xb3 \xd7\xa9\xd7\x9c\xd7\x95", fonts, &d), 0);
+	assert_int_equal(diag_count(d, DIAG_WARNING), 1);
+	assert_int_equal(diag_first(d)->code, DIAG_OUTPUT_SHAPING);
+	assert_string_equal(diag_first(d)->words, "Arabic letters are "
+	    "printed unjoined, left to right; Hebrew letters are printed "
+	    "left to right; the HTML shows them right");
+	assert_int_equal(draw(a, &b, "Gr\xc3\xbc\xc3\x9f \xce\x95\xce\xbb",
+	    fonts, &d), 0);
+	assert_null(diag_first(d));
+	buf_clear(&b);
+	arena_free(a);
+}
+
+/* Where no letter needs them, fallbacks change nothing, there or not. */
+static void
+test_optional(void **state)
+{
+	static const char *const paths[] = {
+		TRUETYPE "dejavu/DejaVuSans.ttf",
+		TRUETYPE "dejavu/DejaVuSans-Bold.ttf",
+		TRUETYPE "dejavu/DejaVuSansMono.ttf",
+		TRUETYPE "noto/NotoSansThai-Regular.ttf",
+		"/nonexistent/font.ttf", SYMBOLA, NULL
+	};
+	struct arena *a = arena_new();
+	struct buf with = BUF_INIT, without = BUF_INIT;
+	struct diag *d;
+
+	(void)state;
+	assert_int_equal(draw(a, &without, "words", fonts, &d), 0);
+	assert_int_equal(draw(a, &with, "words", paths, &d), 0);
+	assert_null(diag_first(d));
+	assert_int_equal(with.len, without.len);
+	assert_memory_equal(with.data, without.data, with.len);
+	buf_clear(&with);
+	buf_clear(&without);
 	arena_free(a);
 }
 
@@ -438,6 +487,8 @@ main(void)
 		cmocka_unit_test(test_file),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_absent),
+		cmocka_unit_test(test_shaping),
+		cmocka_unit_test(test_optional),
 		cmocka_unit_test(test_fallback),
 		cmocka_unit_test(test_no_font),
 		cmocka_unit_test(test_links),

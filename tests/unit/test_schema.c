@@ -1,6 +1,6 @@
 /* Tables: what is bound, what is found, and the published schemas. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keymark intake/slug intake/evidence_table intake/identity */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keep intake/keymark intake/slug intake/evidence_table intake/identity */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>

@@ -505,6 +505,88 @@ test_hostile(void **state)
 	assert_int_equal(found(DIAG_TEMPLATE_IMAGE, 3), 1);
 }
 
+static const char *
+words(enum diag_code code)
+{
+	const struct finding *f;
+
+	for (f = diag_first(diag); f != NULL; f = f->next)
+		if (f->code == code)
+			return f->words;
+	return "";
+}
+
+/* Boxes nobody tracks are counted by sort; links and code are none. */
+static void
+test_untracked_sorts(void **state)
+{
+	static const struct {
+		const char	*text, *want;
+	} rows[] = {
+		{ "| a | b |\n|---|---|\n| [ ] one [x] | `[ ]` \\[ ] |\n",
+		    "2 other check boxes are not tracked: 2 in table cells" },
+		{ "<ul>\n<li>[ ] a</li>\n- [ ] b\n</ul>\n",
+		    "2 other check boxes are not tracked: 2 in raw HTML" },
+		{ "- [ ]text\n- [] a\n- [x ] b\n- [-] c\n- **[ ] d**\n",
+		    "5 other check boxes are not tracked: 5 not written as "
+		    "\"[ ] \" (line 3 and on)" },
+		{ "- [ ]text\n", "1 other check box is not tracked: 1 not "
+		    "written as \"[ ] \" (line 3)" },
+		{ "[ ] bare\n[x] two\n2. [ ] late\n", "3 other check boxes "
+		    "are not tracked: 3 in lines of text" },
+		{ "- [ ] a\n  [ ] b\n", "1 other check box is not tracked: "
+		    "1 in lines of text" },
+		{ "## [ ] Step\n", "1 other check box is not tracked: 1 in "
+		    "headings" },
+		{ "\xe2\x96\xa1 bare\n", "1 other check box is not tracked: "
+		    "1 box characters in text or tables" },
+		{ "- [x](u)\n- [ ](u)\n- [x][r]\n- [xx] c\n- [abc] d\n- [^x] "
+		    "e\n- []()\n\nArray[x] is\n\n| a[x] |\n|--|\n"
+		    "| [x](u) |\n", "" },
+	};
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		buf_rewind(&b);
+		buf_printf(&b, "- [ ] Item\n\n%s", rows[i].text);
+		parse(buf_str(&b));
+		assert_string_equal(words(DIAG_TEMPLATE_UNTRACKED),
+		    rows[i].want);
+	}
+	buf_clear(&b);
+}
+
+/* Findings of a file stand in the order of its lines. */
+static void
+test_order(void **state)
+{
+	const struct finding *f;
+	unsigned line = 0;
+
+	(void)state;
+	parse("- [x] a\n- [x] b <u>\n\n![i](j)\n\n# H\n- [x] c\n- [x] c\n");
+	for (f = diag_first(diag); f != NULL; f = f->next) {
+		assert_true(f->at.line >= line);
+		line = f->at.line;
+	}
+	assert_int_equal(line, 8);
+}
+
+/* What a directive adds to a target is part of its words. */
+static void
+test_target_words(void **state)
+{
+	(void)state;
+	parse("- [ ] Latency < 2 s <!-- dossier: {kind: metric, "
+	    "percentile: p99} -->\n"
+	    "- [ ] Conversion maintained or improved <!-- dossier: {kind: "
+	    "metric, tolerance: 5 %} -->\n");
+	assert_non_null(strstr(r->items[0]->target->words, "(p99)"));
+	assert_non_null(strstr(r->items[1]->target->words, "5 %"));
+}
+
 static int
 setup(void **state)
 {
@@ -525,6 +607,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_untracked_sorts),
+		cmocka_unit_test(test_order),
+		cmocka_unit_test(test_target_words),
 		cmocka_unit_test(test_labels),
 		cmocka_unit_test(test_detail),
 		cmocka_unit_test(test_places),

@@ -106,7 +106,7 @@ test_refusals(void **state)
 	refused("a: 1\nb: 2\na: 3\n", 12, "\"a\" stands twice");
 	refused("{a: 1, \"a\": 2}", 10, "stands twice");
 	refused("{[a]: 1}", 10, "a key must be a word");
-	refused("a: [1\n", 11, "");
+	refused("a: [1\n", 10, "");
 	refused("owner: @dba\n", 10, "");
 	refused("a: \x01\n", 10, "");
 }
@@ -155,6 +155,33 @@ test_many(void **state)
 	buf_clear(&b);
 }
 
+/* An error at the end is in the last line there is. */
+static void
+test_end(void **state)
+{
+	static const struct {
+		const char	*text;
+		unsigned	 line;
+	} rows[] = {
+		{ " {owner: \"@a\" ", 18 },
+		{ "{owner: [1\n", 18 },
+		{ "a: 1\nb: {c: 2\n\n", 19 },
+		{ "a: 1\r\nb: {c: 2\r\n", 19 },
+		{ "a: 1\rb: {c: 2\r", 19 },
+	};
+	struct value *v;
+	const char *why;
+	unsigned line;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		assert_int_equal(yaml_parse(arena, rows[i].text,
+		    strlen(rows[i].text), 18, &v, &why, &line), -1);
+		assert_int_equal(line, rows[i].line);
+	}
+}
+
 static int
 setup(void **state)
 {
@@ -181,6 +208,7 @@ main(void)
 		cmocka_unit_test(test_refusals),
 		cmocka_unit_test(test_limits),
 		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_end),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
