@@ -107,7 +107,7 @@ parse_parts(const char *s, int part[6], const char **why)
 {
 	static const char	after[] = "--T::";
 	static const char *const form =
-	    "not of the form 2026-11-22T14:05:00+01:00";
+	    "not of the form YYYY-MM-DDThh:mm:ss+hh:mm";
 	int			i;
 
 	for (i = 0; i < 6; i++) {

@@ -61,7 +61,7 @@ complain_open(struct diag *d, const struct fs_root *root, const char *path,
 	case ENOENT:
 	case ENOTDIR:
 		complain(d, DIAG_FILE_ABSENT, root, path,
-		    "the file does not exist", 0);
+		    "the file or folder does not exist", 0);
 		break;
 	case ELOOP:
 	case EMLINK:

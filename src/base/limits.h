@@ -33,7 +33,7 @@ X(ITEMS, 200000, "items", "one template") \
 X(SECTIONS, 100000, "headings", "one template; 100,000 items like the sample have 33,000") \
 X(NOTE_BYTES, 16384, "bytes", "Markdown notes of one evidence file") \
 X(URL_BYTES, 2048, "bytes", "one link target") \
-X(PDF_PAGES, 40000, "pages", "libharu takes them in one page tree") \
+X(PDF_PAGES, 50000, "pages", "100,000 items are 42,000") \
 X(OUTPUT_BYTES, 1073741824, "bytes", "one output file") \
 X(CMS_BYTES, 65536, "bytes", "one signature file") \
 X(CERTIFICATES, 10, "certificates", "in one signature") \

@@ -37,8 +37,6 @@ path_shown(struct arena *a, const char *path)
 		}
 		path += part + (path[part] == '/');
 	}
-	if (n == 0)
-		out[n++] = '.';
 	out[n] = '\0';
-	return out;
+	return n > 0 ? out : ".";
 }

@@ -14,9 +14,10 @@ static const char *const paths[] = {
 	TRUETYPE "dejavu/DejaVuSans.ttf",		/* fonts-dejavu-core */
 	TRUETYPE "dejavu/DejaVuSans-Bold.ttf",
 	TRUETYPE "dejavu/DejaVuSansMono.ttf",
-	TRUETYPE "droid/DroidSansFallbackFull.ttf",	/* fonts-droid-fallback */
-	TRUETYPE "ancient-scripts/Symbola_hint.ttf",	/* fonts-symbola */
-	NOTO "SansDevanagari-Regular.ttf",	/* fonts-noto-core */
+	/* fonts-droid-fallback, fonts-symbola */
+	TRUETYPE "droid/DroidSansFallbackFull.ttf",
+	TRUETYPE "ancient-scripts/Symbola_hint.ttf",
+	NOTO "SansDevanagari-Regular.ttf",		/* fonts-noto-core */
 	NOTO "SansBengali-Regular.ttf",
 	NOTO "SansGurmukhi-Regular.ttf",
 	NOTO "SansGujarati-Regular.ttf",

@@ -2,6 +2,7 @@
  * Actions: what is still to be done, by whom and until when.
  */
 #include <stdint.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -10,6 +11,8 @@
 #include "compose/words.h"
 #include "doc/node.h"
 #include "model/record.h"
+
+#define DAY_CHARS	10	/* "2026-11-22" */
 
 static bool
 is_given(const char *text)
@@ -26,6 +29,19 @@ add_or_mark(struct scene *s, struct node *row, const char *text,
 	else
 		scene_badge(s, scene_cell(s, row, NULL), SHAPE_MISSING,
 		    absent);
+}
+
+/* Open, and the day it is due lies before the day of issue. */
+static bool
+is_past(struct scene *s, const struct action *a)
+{
+	const char *at = words_time(s->arena, s->record->issued_at);
+
+	return at != NULL && (!is_given(a->status) ||
+	    strcmp(a->status, "open") == 0) && is_given(a->due) &&
+	    strspn(a->due, "0123456789-") >= DAY_CHARS &&
+	    a->due[4] == '-' && a->due[7] == '-' &&
+	    strncmp(a->due, at, DAY_CHARS) < 0;
 }
 
 static void
@@ -45,7 +61,11 @@ add_row(struct scene *s, struct node *table, const struct action *a)
 	add_or_mark(s, row, a->owner, "no owner");
 	add_or_mark(s, row, a->due, "no due date");
 	scene_cell(s, row, a->ticket);
-	scene_cell(s, row, is_given(a->status) ? a->status : "open");
+	if (is_past(s, a))
+		scene_badge(s, scene_cell(s, row, NULL), SHAPE_LATE,
+		    "open, overdue");
+	else
+		scene_cell(s, row, is_given(a->status) ? a->status : "open");
 }
 
 static void

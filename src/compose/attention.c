@@ -31,8 +31,11 @@ static const struct group {
 	{ STATE_STALE, "is stale", "are stale", GROUP_MAX },
 	{ STATE_MISSING, "has no evidence", "have no evidence",
 	    MISSING_MAX },
-	{ STATE_WAIVED, "is waived", "are waived", GROUP_MAX },
 };
+
+/* Let through, not answered: told last. */
+static const struct group waived = { STATE_WAIVED, "is waived",
+	"are waived", GROUP_MAX };
 
 /* Where a finding says more than that there is no evidence. */
 static const struct group unanswered = { STATE_MISSING,
@@ -77,15 +80,17 @@ says_more(const struct item *item)
 
 /* A missing item needs its name, its owner, and what it lacks. */
 static void
-add_missing(struct scene *s, struct node *table, const struct item *item)
+add_missing(struct scene *s, struct node *table, const struct item *item,
+    bool why)
 {
 	struct node *row = scene_row(s, table), *cell;
 
 	cell = scene_cell(s, row, NULL);
 	scene_item(s, cell, item);
-	if (says_more(item)) {
+	if (why) {
 		node_add_new(s->arena, cell, NODE_BREAK);
-		scene_small(s, cell, item->why);
+		scene_small(s, cell, item->why != NULL ? item->why :
+		    record_state_str(item->state));
 	}
 	scene_cell(s, row, scene_place(s, item));
 	scene_cell(s, row, item->owner != NULL ? item->owner : "not named");
@@ -107,7 +112,8 @@ add_each(struct watch *w, const struct group *g, size_t most)
 		if (!in_group(r->items[i], g))
 			continue;
 		if (table != NULL)
-			add_missing(s, table, r->items[i]);
+			add_missing(s, table, r->items[i],
+			    g == &unanswered);
 		else
 			entry_add_short(s, w->into, r->items[i]);
 		shown++;
@@ -160,7 +166,7 @@ lacks_everything(const struct record *r, const struct group *g)
  * "1 of 20 items fails, and with it 2 groups": counts by state hold the
  * groups as well, so the sentence adds up to them.
  */
-static void
+static const struct group *
 head_group(struct watch *w, const struct group *g, size_t n)
 {
 	struct arena *a = w->scene->arena;
@@ -181,33 +187,29 @@ head_group(struct watch *w, const struct group *g, size_t n)
 		    "groups"));
 	head(w, arena_printf(a, "%s %s%s", words_part(a, n, r->tally.total,
 	    "item", "items"), n == 1 ? told->one : told->many, echo));
+	return told;
 }
 
 static void
-add_items(struct watch *w)
+add_group(struct watch *w, const struct group *g)
 {
 	struct scene *s = w->scene;
 	const struct record *r = s->record;
-	const struct group *g;
 	size_t i, n, most;
 
-	for (g = groups; g < groups + GROUPS; g++) {
-		for (i = 0, n = 0; i < r->item_count; i++)
-			n += in_group(r->items[i], g);
-		if (n == 0)
-			continue;
-		head_group(w, g, n);
-		most = w->most < n ? w->most : n;
-		if (lacks_everything(r, g)) {
-			scene_paragraph(s, w->into, ROLE_NOTE,
-			    "The record holds no evidence yet.");
-			add_by_heading(w, g);
-			continue;
-		}
-		if (w->most == SIZE_MAX && n > g->most) {
-			add_by_heading(w, g);
-			continue;
-		}
+	for (i = 0, n = 0; i < r->item_count; i++)
+		n += in_group(r->items[i], g);
+	if (n == 0)
+		return;
+	g = head_group(w, g, n);
+	most = w->most < n ? w->most : n;
+	if (lacks_everything(r, g)) {
+		scene_paragraph(s, w->into, ROLE_NOTE,
+		    "The record holds no evidence yet.");
+		add_by_heading(w, g);
+	} else if (w->most == SIZE_MAX && n > g->most) {
+		add_by_heading(w, g);
+	} else {
 		add_each(w, g, most);
 		scene_more(s, w->into, n - most, "items");
 	}
@@ -487,11 +489,14 @@ attention_block(struct scene *s, const struct value *options, int level,
     struct node *into)
 {
 	struct watch w = { .scene = s, .into = into, .level = level };
+	size_t i;
 
 	w.most = scene_number(options, "max", SIZE_MAX);
-	add_items(&w);
+	for (i = 0; i < GROUPS; i++)
+		add_group(&w, &groups[i]);
 	add_signoffs(&w);
 	add_waivers(&w);
+	add_group(&w, &waived);
 	add_files(&w);
 	if (!w.found)
 		add_nothing(&w);

@@ -35,14 +35,17 @@ slug_of(struct scene *s, const char *name, size_t n)
 	return out;
 }
 
-/* "support_phone" -> "Support phone", "account-id" -> "Account ID";
- * "Account ID" stays. */
+/* "support_phone" -> "Support phone", "account-id" -> "Account ID"; what
+ * begins with a capital stays. */
 static const char *
 title_of(struct scene *s, const char *name, size_t n)
 {
 	char *out = arena_strdup(s->arena, words_line(s->arena,
 	    arena_strndup(s->arena, name, n))), *p;
 
+	/* A name in capitals was written for readers: "E-Mail". */
+	if (*out < 'a' || *out > 'z')
+		return out;
 	for (p = out; *p != '\0'; p++)
 		if (*p == '_' || *p == '-')
 			*p = ' ';

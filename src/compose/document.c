@@ -234,6 +234,7 @@ settle(struct builder *b)
 
 	s->sections = b->present[BLOCK_PHASES];
 	s->population = b->present[BLOCK_POPULATION];
+	s->waivers = b->present[BLOCK_WAIVERS];
 	for (i = 0; i < r->item_count; i++)
 		anchored[i] = s->sections || (b->present[BLOCK_FAILURES] &&
 		    failures_holds(r->items[i]));

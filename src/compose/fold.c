@@ -1,6 +1,8 @@
 /*
  * Fold: the longer material of one evidence file.
  */
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -70,6 +72,23 @@ is_said(const char *text, const char *where)
 	return text == NULL || (where != NULL && strstr(where, text) != NULL);
 }
 
+/* "41 ms", "1 h 51 min (6703000 ms)": as written, and as one reads it. */
+static const char *
+took(struct arena *a, const char *ms)
+{
+	size_t n = strlen(ms);
+	struct buf b = BUF_INIT;
+	const char *out;
+
+	if (n < 5 || n > 15 || ms[strspn(ms, "0123456789")] != '\0')
+		return arena_printf(a, "%s ms", words_line(a, ms));
+	words_duration(&b, (int64_t)(strtoll(ms, NULL, 10) / 1000));
+	buf_printf(&b, " (%s ms)", ms);
+	out = words_keep(a, &b);
+	buf_clear(&b);
+	return out;
+}
+
 static void
 add_run(struct folder *f, const struct item *item)
 {
@@ -81,8 +100,7 @@ add_run(struct folder *f, const struct item *item)
 		add_brief(f, "exit status ", arena_printf(a, "%ld",
 		    e->exit_code));
 	if (e->duration_ms != NULL)
-		add_brief(f, "took ", arena_printf(a, "%s ms",
-		    words_line(a, e->duration_ms)));
+		add_brief(f, "took ", took(a, e->duration_ms));
 	if (!is_said(e->observed, e->summary))
 		add_code(f, "Observed", e->observed);
 	add_code(f, "Expected", e->expected);
@@ -96,7 +114,7 @@ add_run(struct folder *f, const struct item *item)
 		add_brief(f, "recorded ", words_time(a, e->recorded_at));
 	add_brief(f, "valid until ", words_time(a, e->expires_at));
 	if (e->has_subject)
-		add_brief(f, "tested ", words_subject(a, &e->subject));
+		add_brief(f, "release ", words_subject(a, &e->subject));
 }
 
 static void
@@ -181,6 +199,21 @@ add_attachments(struct folder *f, const struct evidence *e)
 	}
 }
 
+/* "attachment Run: log.txt, 12 bytes, text/plain, SHA-256 2da4 a584 b7c8" */
+static void
+brief_attachment(struct folder *f, const struct attachment *t)
+{
+	struct arena *a = f->scene->arena;
+
+	add_brief(f, "attachment ", arena_printf(a, "%s%s%s, %s%s%s%s, "
+	    "SHA-256 %.4s %.4s %.4s", t->title != NULL ? t->title : "",
+	    t->title != NULL ? ": " : "", t->path, words_size(a, t->size),
+	    t->media_type != NULL ? ", " : "",
+	    t->media_type != NULL ? t->media_type : "",
+	    t->redacted ? ", redacted" : "", t->sha256, t->sha256 + 4,
+	    t->sha256 + 8));
+}
+
 /* A fact that stands alone: said in the evidence line, not folded. */
 static bool
 move_alone(struct folder *f, const struct item *item)
@@ -196,6 +229,11 @@ move_alone(struct folder *f, const struct item *item)
 	if (strcmp(fact->text, "Command") == 0 || fact->first == NULL ||
 	    !node_is_inline(fact->first->kind))
 		return false;
+	if (strcmp(fact->text, "Attachment") == 0 && item->evidence != NULL &&
+	    item->evidence->attachments != NULL) {
+		brief_attachment(f, item->evidence->attachments);
+		return true;
+	}
 	node_plain(&b, fact);
 	if (b.len > ALONE_MAX) {
 		buf_clear(&b);
@@ -243,7 +281,8 @@ fold_make(struct scene *s, const struct item *item, struct buf *brief)
 			add_values(&f, e);
 		if (e->refused && !is_said(e->fault, item->why))
 			add(&f, "Refused", e->fault);
-		if (e->waiver != NULL)
+		/* A block of waivers tells all of it. */
+		if (e->waiver != NULL && (!s->waivers || e->refused))
 			add_waiver(&f, e->waiver);
 	}
 	if (item->conflict != NULL)

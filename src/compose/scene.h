@@ -27,6 +27,7 @@ struct scene {
 						   first asked for */
 	bool			 sections;	/* sections have a place too */
 	bool			 population;	/* has a block of its own */
+	bool			 waivers;	/* so have they */
 };
 
 /* Options of a directive; options may be NULL or a string. */

@@ -305,8 +305,14 @@ words_tally(struct arena *a, const struct tally *t)
 	struct buf b = BUF_INIT;
 	const char *out;
 
-	buf_printf(&b, "%zu of %zu pass", t->by_state[STATE_PASS], t->total);
-	add_rest(&b, t);
+	if (t->total > 0 && t->by_state[STATE_NOT_APPLICABLE] == t->total)
+		buf_printf(&b, "%zu of %zu not applicable", t->total,
+		    t->total);
+	else {
+		buf_printf(&b, "%zu of %zu pass", t->by_state[STATE_PASS],
+		    t->total);
+		add_rest(&b, t);
+	}
 	out = words_keep(a, &b);
 	buf_clear(&b);
 	return out;

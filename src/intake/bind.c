@@ -247,11 +247,16 @@ bind_items(struct arena *a, struct record *r, const char *folder,
     struct arena *work, struct diag *diag)
 {
 	struct table	*by_id = table_new(work, r->item_count);
+	struct place	  at = { .file = folder };
 	struct action	**end = &r->actions;
 	struct evidence	*ev;
 	struct item	*it;
 	size_t		 i;
 
+	if (r->evidence_count == 0)
+		diag_add(diag, DIAG_BIND_NOTHING, &at, "the record holds no "
+		    "evidence: no file *.json beside record.json or below "
+		    "answers an item; `dossier items' lists the items");
 	for (i = 0; i < r->item_count; i++)
 		(void)table_add(by_id, r->items[i]->id, r->items[i]);
 	for (ev = r->evidence; ev != NULL; ev = ev->next) {

@@ -19,6 +19,9 @@
 #include "intake/keymark.h"
 #include "model/record.h"
 
+/* Longer text of the input is not repeated in a finding. */
+#define SHOWN_MAX	64
+
 /* One file while its rules are held against it. */
 struct file {
 	struct schema		*s;
@@ -39,8 +42,9 @@ check_schema(struct file *f)
 		    "\"dossier/evidence/v1\"");
 	else if (strcmp(v->text, "dossier/evidence/v1") != 0)
 		schema_fault(f->s, DIAG_EVIDENCE_SCHEMA, v, "/schema",
-		    "this schema is not known here; allowed: "
-		    "\"dossier/evidence/v1\"");
+		    "the schema \"%s\" is not known here; allowed: "
+		    "\"dossier/evidence/v1\"", strlen(v->text) >
+		    SHOWN_MAX ? "..." : v->text);
 }
 
 static void

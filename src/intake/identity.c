@@ -16,6 +16,9 @@
 #include "intake/slug.h"
 #include "model/record.h"
 
+/* Longer text of the input is not repeated in a finding. */
+#define SHOWN_MAX	64
+
 #define COUNT(a)	(sizeof(a) / sizeof((a)[0]))
 #define AT(type, member) .at = offsetof(struct type, member)
 #define NOWHERE		.at = SCHEMA_NOWHERE
@@ -128,9 +131,11 @@ check_schema(struct schema *s, const struct value *root)
 		return;		/* the table has said so */
 	if (v == NULL || strcmp(v->text, "dossier/record/v1") != 0)
 		schema_fault(s, DIAG_EVIDENCE_SCHEMA, v != NULL ? v : root,
-		    "/schema", "the member \"schema\" %s; write \"schema\": "
-		    "\"dossier/record/v1\"", v == NULL ? "is absent" :
-		    "names a schema that is not known here");
+		    "/schema", "the member \"schema\" %s%s%s; write "
+		    "\"schema\": \"dossier/record/v1\"", v == NULL ?
+		    "is absent" : "names \"", v == NULL ? "" :
+		    strlen(v->text) > SHOWN_MAX ? "..." : v->text,
+		    v == NULL ? "" : "\", which is not known here");
 }
 
 static void

@@ -135,7 +135,7 @@ add_with_urls(struct arena *a, struct node *parent, struct node *text)
 			node_add(parent, text_new(a, text, s + done,
 			    from - done));
 		link_add(a, parent, text, from, to, prefix);
-		found++;
+		found += text->marker != MDTEXT_RAW;
 		done = to;
 		at = to - 1;
 	}

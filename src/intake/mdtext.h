@@ -25,9 +25,13 @@ const char	*mdtext_mark(struct arena *, const char *text, size_t *len);
 const char	*mdtext_restore(struct arena *, const char *s,
 		    const char *with);
 
+/* The marker of a TEXT that shows raw HTML as it stands. */
+#define MDTEXT_RAW	'<'
+
 /*
  * Rewrite the inline children of parent, at every depth.  Returns how
- * many bare URLs and addresses were found.
+ * many bare URLs and addresses were found; those in raw HTML become links
+ * and are not counted.
  */
 size_t		 mdtext_extend(struct arena *, struct node *parent);
 

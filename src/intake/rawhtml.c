@@ -48,6 +48,7 @@ as_text(struct lower *lo, const struct mdhtml_piece *p, unsigned line)
 	const char *s = arena_strndup(lo->arena, p->s, p->n);
 
 	lower_text(lo, s, line);
+	lo->at->last->marker = MDTEXT_RAW;
 	if (lo->warned == line)
 		return;
 	lo->warned = line;

@@ -234,7 +234,7 @@ bind_size(struct schema *s, const struct member *m)
 	uint64_t	 n;
 
 	if (wrong == NULL && m->value->text[0] == '-')
-		wrong = "a size is not below zero";
+		wrong = "a count or size is not below zero";
 	if (wrong != NULL) {
 		bind_form(s, m, DIAG_EVIDENCE_VALUE, wrong);
 		return;

@@ -327,8 +327,7 @@ only_waived(struct inquiry *q, struct item *item)
 {
 	const struct evidence	*e = item->evidence;
 
-	if (e->waiver == NULL || e->status != EVIDENCE_ABSENT ||
-	    e->measures != NULL || e->values != NULL || e->signoff != NULL)
+	if (e->waiver == NULL || e->status != EVIDENCE_ABSENT)
 		return false;
 	inquiry_set(q, item, STATE_MISSING, "no evidence, only a waiver");
 	return true;
@@ -343,7 +342,8 @@ decide_by_number(struct inquiry *q, struct item *item)
 	m = measure(q, item, &why);
 	if (m != NULL) {
 		decide_measured(q, item, m);
-	} else if (only_waived(q, item)) {
+	} else if (item->evidence->measures == NULL &&
+	    only_waived(q, item)) {
 		return;
 	} else if (item->evidence->measures != NULL ||
 	    !proof_status(q, item)) {

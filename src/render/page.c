@@ -88,7 +88,8 @@ text_set(struct page_flow *f, const struct node *first,
 	double width = f->width, most = f->opt->margin + f->measure - f->x;
 	size_t lines;
 
-	if (s->size >= f->theme->pdf_size[1] && f->width > most && most > f->measure / 2)
+	if (s->size >= f->theme->pdf_size[1] && f->width > most &&
+	    most > f->measure / 2)
 		f->width = most;
 	lines = page_text_set(f, first, stop, s, ALIGN_START);
 	f->width = width;

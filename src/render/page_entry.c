@@ -19,7 +19,7 @@
 #define INDENT		20.0	/* of an item behind its mark */
 #define MARK		11.0
 #define HAIRLINE	0.5
-#define FOLD_KEPT	48.0	/* points; higher folds may be cut */
+#define FOLD_KEPT	96.0	/* points; higher folds may be cut */
 #define KEY_SHARE	0.34	/* of the width, at most, for keys */
 #define BRIEF		40	/* bytes; longer facts stand alone */
 #define BARE_FACTS	2	/* so many need no frame around them */

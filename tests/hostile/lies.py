@@ -61,7 +61,7 @@ class Record:
         return self.put(name, data)
 
     def sign(self, path, item, scope, **members):
-        signoff = {"role": "Lead", "name": "Cleo Test", "meaning": "ok",
+        signoff = {"role": item.split("/")[-1], "name": "Cleo Test", "meaning": "ok",
                    "decision": "approve", "auth": "passphrase",
                    "signed_at": LATE, "record_digest": "0" * 64,
                    "template_sha256": sha(self.template),
@@ -161,6 +161,23 @@ r = fine(OK + "## First 24 hours\n\n- [ ] **Logs**: quiet\n",
 r.say("l.json", "first-24-hours/logs", None, values={"a": "b"}, waiver={
       **WAIVER, "expires_at": "2026-11-21T11:00:00+01:00"})
 check("waiver-gives-overdue-back", r, 1, {"first-24-hours/logs": "overdue"})
+
+
+def alone(name, gate, state, template="- [ ] **One**: x\n", **members):
+    r = fine(OK + template)
+    r.say("one.json", "a/one", None, waiver={**WAIVER, **members})
+    check("waiver-alone-" + name, r, gate, {"a/one": state})
+
+
+alone("good", 0, "waived")
+alone("expired", 1, "missing", expires_at=AT)
+alone("herself", 1, "invalid", approved_by="Ana Example")
+alone("number", 0, "waived", "- [ ] **One**: coverage > 80 %\n")
+alone("sign-off", 1, "invalid",
+      "- [ ] **One**: x <!-- dossier: {kind: sign-off} -->\n")
+r = fine(OK + "- [ ] **One**: x\n")
+r.say("one.json", "a/one", None)
+check("no-status-no-waiver", r, 1, {"a/one": "invalid"})
 
 # --- supersedes: what is amended is not lost -----------------------------
 def chain(name, gate, build, **states):
@@ -308,6 +325,24 @@ r = fine(OK + "**Result**\n\n- [ ] Yes\n- [ ] No\n")
 r.say("y.json", "a/result/yes", "not_applicable")
 r.say("n.json", "a/result/no", "not_applicable")
 check("question-declined", r, 1, {"a/result/yes": "invalid"})
+def answered(name, label, state, slug=None):
+    r = fine(OK + "## Result\n\n<!-- dossier: {kind: choice} -->\n\n"
+             "- [ ] Pass\n- [ ] " + label + "\n")
+    item = "result/" + (slug or label.lower().replace(" ", "-"))
+    r.say("y.json", item)
+    check("answered-" + name, r, 0 if state == "pass" else 1, {item: state,
+          "result/pass": "not_applicable"})
+
+
+answered("fail", "Fail", "fail")
+answered("failed", "Failed", "fail")
+answered("no-go", "No-Go", "fail")
+answered("not-ready", "Not ready", "fail")
+answered("german", "Nicht bestanden", "fail")
+answered("issues", "Issues", "fail")
+r = fine(OK + "**Downtime needed**\n\n- [ ] Yes\n- [ ] No\n")
+r.say("n.json", "a/downtime-needed/no")
+check("answered-no", r, 0, {"a/downtime-needed/no": "pass"})
 r = fine(OK + "## Contacts\n\n- [ ] **Dba**: [Name], call [Phone]\n")
 r.say("d.json", "contacts/dba", None, values={"name": "Ana"})
 check("contact-second-bracket", r, 1, {"contacts/dba": "missing"})
@@ -330,6 +365,12 @@ check("signed-need-from-record", signed(THREE, 1, signing={"need": 1}), 1,
       {"sign-off/l2": "missing"})
 check("signed-need-raised", signed("---\nsigning: {need: 1}\n---\n" + THREE,
       1, signing={"need": 2}), 1, {"sign-off/l2": "missing"})
+for role, gate in (("L1", 0), ("Platform L1 lead", 0), ("Kitchen", 1),
+                   ("l", 1), ("1", 1)):
+    r = fine(OK + "## Sign-off\n\n- [ ] **L1**: yes\n")
+    r.sign("s.json", "sign-off/l1", [("a/ok", r.hash)], role=role)
+    check("signed-as-" + role.replace(" ", "-"), r, gate,
+          {"sign-off/l1": "invalid" if gate else "pass"})
 OTHER = "---\nsigning: {approver_not_deployer: true}\n---\n" + THREE
 for i, who in enumerate(({"name": "Ben  Sample"}, {"name": "ben sample <b@example.org>"},
                          {"name": "B", "delegated_for": "Ben\u00a0Sample"},
@@ -362,6 +403,12 @@ for name, data in (("cut-off", b"{"), ("unlisted", {
     r.put("stray.json", data)
     check("phase-beside-" + name, r, 1, None,
           lambda report, out, err: "NO-GO" in out, ("--phase", "A"))
+r = fine(rollback={"used": True, "at": "2026-11-20T10:00:00+01:00"})
+check("phase-after-rollback", r, 1, None,
+      lambda report, out, err: "ROLLED BACK" in out, ("--phase", "A"))
+r = Record(OK)
+check("empty-record-is-said", r, 1, {"a/ok": "missing"},
+      lambda report, out, err: "B09" in err)
 r = fine(OK + "## B\n\n- [ ] **B**: x <!-- dossier: {max_age: 1h} -->\n")
 r.say("b.json", "b/b", collected_at="2026-11-10T07:30:00+01:00")
 check("phase-beside-stale-phase", r, 0, {"b/b": "stale"}, None,

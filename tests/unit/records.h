@@ -161,7 +161,7 @@ sign(struct item *item, const char *name, const char *when)
 
 	e->collected_at = at(when);
 	e->signoff = s;
-	s->role = "Lead";
+	s->role = item->label;
 	s->name = name;
 	s->signed_at = at(when);
 	memcpy(s->template_sha256, rec.template_sha256, 65);

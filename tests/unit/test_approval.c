@@ -1,6 +1,6 @@
 /* Approvals: what voids a sign-off, and the policy of signing. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/decimal base/table model/record model/units model/phrase model/judge model/target model/inquiry model/proof model/waive model/scope model/approval model/tally model/verdict */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/decimal base/table model/record model/units model/phrase model/judge model/target model/inquiry model/proof model/waive model/scope model/approval model/tally model/answer model/verdict */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -88,7 +88,7 @@ test_signoff_lies(void **state)
 		assert_int_equal(i[k]->standing, SIGNOFF_NONE);
 	}
 	assert_true(found(DIAG_BIND_POLICY, "s6"));
-	expect(i[6], STATE_INVALID, "signed as Lead, asked for is Security");
+	expect(i[6], STATE_INVALID, "signed as s6, asked for is Security");
 }
 
 static const struct change *
@@ -245,7 +245,9 @@ test_policy_deployer(void **state)
 		rec.deployed_by = rows[i].deployed;
 		decide();
 		if (rows[i].broken)
-			expect(s, STATE_INVALID, "approver is the deployer");
+			expect(s, STATE_INVALID, rows[i].for_whom == NULL ?
+			    "approver is the deployer" :
+			    "approver signs for the deployer");
 		else
 			expect(s, STATE_PASS, "approved");
 	}
@@ -257,6 +259,48 @@ test_policy_deployer(void **state)
 	rec.policy.approver_not_deployer = false;
 	decide();
 	expect(s, STATE_PASS, "approved");
+}
+
+/* Where no directive names a role, the label of the line does. */
+static void
+test_roles(void **state)
+{
+	static const struct {
+		const char	*label, *role;
+		bool		 good;
+	} rows[] = {
+		{ "Security Engineer", "Security Engineer", true },
+		{ "Security Engineer", "security-engineer", true },
+		{ "Development Team Lead", "Team Lead", true },
+		{ "Team Lead", "Development Team Lead", true },
+		{ "Operations", "Operations Manager", true },
+		{ "Betriebsleitung", "Betrieb", true },
+		{ "QA", "QA Lead", true },
+		{ "Security Engineer", "Product Owner", false },
+		{ "Security Engineer", "e", false },
+		{ "Security Engineer", "-", false },
+		{ "Operations", "DevOps", false },
+		{ "---", "Lead", true },
+	};
+	struct item	*s;
+	size_t		 k;
+
+	(void)state;
+	for (k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
+		rec.item_count = 0;
+		prove(add(KIND_TASK, "a"), EVIDENCE_PASS);
+		s = add(KIND_SIGNOFF, "s");
+		s->label = rows[k].label;
+		sign(s, "Dee Example", SIGNED)->role = rows[k].role;
+		decide();
+		if (rows[k].good)
+			expect(s, STATE_PASS, "approved");
+		else
+			expect(s, STATE_INVALID, arena_printf(arena,
+			    "signed as %s, the line is for %s", rows[k].role,
+			    rows[k].label));
+		assert_int_equal(found(DIAG_BIND_POLICY, "s"), k >= 7);
+	}
 }
 
 static void
@@ -363,7 +407,7 @@ main(void)
 		T(test_signoff_decisions), T(test_signoff_lies),
 		T(test_signoff_void), T(test_signoff_of_nothing),
 		T(test_signoff_followups), T(test_policy_deployer),
-		T(test_policy_order), T(test_policy_need), T(test_people),
+		T(test_roles), T(test_policy_order), T(test_policy_need), T(test_people),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

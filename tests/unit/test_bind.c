@@ -317,6 +317,31 @@ test_actions(void **state)
 	assert_null(a.next);
 }
 
+static bool
+said_nothing(void)
+{
+	const struct finding	*f;
+
+	diag = diag_new(arena);
+	bind_items(arena, &rec, "f", work, diag);
+	for (f = diag_first(diag); f != NULL; f = f->next)
+		if (f->code == DIAG_BIND_NOTHING)
+			return true;
+	return false;
+}
+
+static void
+test_nothing(void **state)
+{
+	(void)state;
+	assert_true(said_nothing());
+	ev[0].path = "a.json";
+	ev[0].item = "1/a";
+	rec.evidence = &ev[0];
+	rec.evidence_count = 1;
+	assert_false(said_nothing());
+}
+
 int
 main(void)
 {
@@ -332,6 +357,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_cut, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_older, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_older_by, setup,
+		    teardown),
+		cmocka_unit_test_setup_teardown(test_nothing, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_refused, setup,
 		    teardown),

@@ -111,7 +111,7 @@ test_attention(void **state)
 	assert_says(t, "3 of 23 items are not fully answered");
 	assert_says(t, "3 Query Time the target cannot be computed: add a "
 	    "directive");
-	assert_silent(t, "Firewall Rules no evidence");
+	assert_says(t, "Firewall Rules no evidence");
 	assert_says(t, "1 of 23 items is waived");
 	assert_says(t, "1.2 Penetration Test Fail, waived until 2026-12-31");
 	assert_says(t, "2 of 4 sign-offs do not stand");
@@ -462,6 +462,8 @@ test_details(void **state)
 	assert_says(text_of(&f, find(root, NODE_ENTRY, 0)), "a.json "
 	    "\302\267 exit status 2 \302\267 took 9000 ms \302\267 "
 	    "observed: 9 s");
+	f.record->items[0]->evidence->duration_ms = "6703000";
+	assert_says(text(&f, "phases"), "took 1 h 51 min (6703000 ms)");
 	assert_silent(text_of(&f, find(root, NODE_ENTRY, 0)), "Reason");
 	assert_null(find(find(root, NODE_ENTRY, 0), NODE_FOLD, 0));
 	assert_says(text_of(&f, find(find(root, NODE_ENTRY, 1), NODE_FOLD,
@@ -487,6 +489,8 @@ test_gate_of_nothing(void **state)
 	assert_int_equal(n->state, SHAPE_NOT_APPLICABLE);
 	n = find(block(&f, "phases", NULL), NODE_BADGE, 0);
 	assert_string_equal(n->text, "not applicable");
+	assert_says(text(&f, "phases"), "1 of 1 not applicable");
+	assert_silent(text(&f, "phases"), "0 of 1 pass");
 	f.record->sections->verdict = VERDICT_ROLLED_BACK;
 	n = find(block(&f, "gates", NULL), NODE_BADGE, 0);
 	assert_string_equal(n->text, "ROLLED BACK");

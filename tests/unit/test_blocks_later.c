@@ -195,6 +195,8 @@ test_contacts(void **state)
 	f.record->items[17]->evidence->values->next->name = "paid_by";
 	f.record->items[18]->text = "Hosting";
 	assert_says(text(&f, "contacts"), "Email Account ID Paid by");
+	f.record->items[18]->text = "[E-Mail]";
+	assert_says(text(&f, "contacts"), "Paid by E-Mail");
 	f.record->items[17]->evidence->values->next->name = "Email";
 	/* What is no plain address is no link. */
 	f.record->items[17]->evidence->values->next->value =
@@ -299,6 +301,13 @@ test_lessons_and_actions(void **state)
 	    "without a due date.");
 	assert_int_equal(find(root, NODE_BADGE, 0)->state, SHAPE_MISSING);
 	assert_string_equal(find(root, NODE_BADGE, 1)->text, "no due date");
+	f.record->actions->due = "2026-11-23";
+	assert_says(text(&f, "actions"), "open, overdue");
+	f.record->actions->status = "done";
+	assert_silent(text(&f, "actions"), "overdue");
+	f.record->actions->status = "open";
+	f.record->actions->due = "2026-11-24";
+	assert_silent(text(&f, "actions"), "overdue");
 	arena_free(f.arena);
 }
 
@@ -399,6 +408,27 @@ test_manifest(void **state)
 	arena_free(f.arena);
 }
 
+/* Where waivers have a block, the items do not tell them again. */
+static void
+test_waiver_once(void **state)
+{
+	static const char *const names[] = { "phases", "waivers", NULL };
+	static const char reason[] = "The finding needs an admin account.";
+	struct fixture f;
+	struct document *doc;
+	const char *t;
+
+	(void)state;
+	fixture_full(&f);
+	assert_says(text(&f, "phases"), reason);
+	assert_int_equal(document_compose(f.arena, f.record,
+	    layout(&f, names), &options, &doc, diag_new(f.arena)), 0);
+	t = text_of(&f, doc->root);
+	assert_says(t, reason);
+	assert_silent(strstr(t, reason) + 1, reason);
+	arena_free(f.arena);
+}
+
 /* Without a cover the first heading is the title on the page. */
 static void
 test_own_title(void **state)
@@ -433,6 +463,7 @@ main(void)
 		cmocka_unit_test(test_followups),
 		cmocka_unit_test(test_population),
 		cmocka_unit_test(test_manifest),
+		cmocka_unit_test(test_waiver_once),
 		cmocka_unit_test(test_own_title),
 	};
 

@@ -202,7 +202,8 @@ test_status(void **state)
 	good(HEAD ",\"values\":{\"name\":\"n\"}}");
 	REFUSED(HEAD ",\"metrics\":[]}", EVIDENCE_EMPTY, "/metrics");
 	REFUSED(HEAD ",\"values\":{}}", EVIDENCE_EMPTY, "/values");
-	REFUSED(HEAD ",\"waiver\":{}}", EVIDENCE_MISSING_MEMBER, "/status");
+	REFUSED(HEAD ",\"waiver\":{}}", EVIDENCE_WAIVER,
+	    "/waiver/reason");
 }
 
 static void

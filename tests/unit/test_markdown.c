@@ -566,6 +566,17 @@ test_html_blocks(void **state)
 	    "        text \"c\"\n");
 }
 
+/* Targets in raw HTML are no links of the document (GFM counts none). */
+static void
+test_raw_targets(void **state)
+{
+	(void)state;
+	holds("x <a href=\"https://d.example/x\">https://e.example</a> "
+	    "<img src=\"https://f.example\"> <a href=\"mailto:a@b.example\">"
+	    "\n", "d.example");
+	assert_int_equal(facts.links, 1);
+}
+
 /* A box is a box also where "[x]" is defined as a link. */
 static void
 test_box_or_link(void **state)
@@ -598,6 +609,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_raw_targets),
 		cmocka_unit_test(test_box_or_link),
 		cmocka_unit_test(test_blocks),
 		cmocka_unit_test(test_ends),

@@ -442,7 +442,7 @@ test_limit(void **state)
 	}
 	assert_int_equal(pdf_render(&b, &doc, &options, d), 0);
 	assert_int_equal(diag_count(d, DIAG_ERROR), 0);
-	assert_non_null(seek(&b, "]/Count 40000"));
+	assert_non_null(seek(&b, "]/Count 50000"));
 	node_add_new(a, root, NODE_PAGE_BREAK);
 	node_add_new(a, root, NODE_RULE);
 	buf_rewind(&b);

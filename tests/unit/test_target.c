@@ -209,6 +209,26 @@ measure(const char *value, const char *unit, const char *percentile)
 	return m;
 }
 
+static void
+test_quoted(void **state)
+{
+	struct measure	 m = measure("94.9", "%", NULL);
+	struct measured	*got;
+	const char	*why;
+
+	(void)state;
+	m.quoted = true;
+	got = target_judge(arena, target_parse(arena, "> 90 %", false),
+	    &m, &why);
+	assert_false(got->known);
+	assert_string_equal(why, "the measured value \"94.9\" is quoted "
+	    "text, not a number");
+	m.value_text = "13.4.2";
+	got = target_judge(arena, target_parse(arena, "PostgreSQL 13+",
+	    false), &m, &why);
+	assert_true(got->known && got->met);
+}
+
 static struct target *
 goal(const char *text)
 {
@@ -249,23 +269,23 @@ test_judge(void **state)
 		    NULL },
 		{ "< 500 ms", "474", "ms", NULL, 1, false, "26 ms better",
 		    NULL },
-		{ "> 99.9 %", "99.88", "%", NULL, 0, false, "0.02 % short",
+		{ "> 99.9 %", "99.88", "%", NULL, 0, false, "0.02 points short",
 		    NULL },
 		{ "> 99.9 %", "99.9", "%", NULL, 0, false,
 		    "exactly on the target", NULL },
 		{ "> 99.9 %", "99.90", "percent", NULL, 0, false,
 		    "exactly on the target", NULL },
 		{ "> 99.9 %", "0.9999", "ratio", NULL, 1, false,
-		    "0.09 % better", NULL },
+		    "0.09 points better", NULL },
 		{ "> 99.9 %", "99.904", "%", NULL, 1, true,
-		    "0.004 % better", NULL },
-		{ "> 80 %", "83.9", "%", NULL, 1, true, "3.9 % better",
+		    "0.004 points better", NULL },
+		{ "> 80 %", "83.9", "%", NULL, 1, true, "3.9 points better",
 		    NULL },
-		{ "> 80 %", "84.1", "%", NULL, 1, false, "4.1 % better",
+		{ "> 80 %", "84.1", "%", NULL, 1, false, "4.1 points better",
 		    NULL },
 		{ "< 0.1 %", "0.1", "%", NULL, 0, false,
 		    "exactly on the target", NULL },
-		{ "< 0.1 %", "0.099", "%", NULL, 1, true, "0.001 % better",
+		{ "< 0.1 %", "0.099", "%", NULL, 1, true, "0.001 points better",
 		    NULL },
 		{ "> 80 %", "91", "", NULL, -1, false, NULL, "no unit" },
 		{ "> 80 %", "91", NULL, NULL, -1, false, NULL, "no unit" },
@@ -377,16 +397,16 @@ test_baselines(void **state)
 		int		 met;
 		const char	*margin;
 	} rows[] = {
-		{ "97.4", "97.1", NULL, false, 1, "0.3 % above the baseline" },
+		{ "97.4", "97.1", NULL, false, 1, "0.3 points above the baseline" },
 		{ "97.1", "97.1", NULL, false, 1, "equal to the baseline" },
-		{ "97.0", "97.1", NULL, false, 0, "0.1 % below the baseline" },
-		{ "97.0", "97.1", "1", false, 1, "0.1 % below the baseline" },
-		{ "95", "100", "5", false, 1, "5 % below the baseline" },
+		{ "97.0", "97.1", NULL, false, 0, "0.1 points below the baseline" },
+		{ "97.0", "97.1", "1", false, 1, "0.1 points below the baseline" },
+		{ "95", "100", "5", false, 1, "5 points below the baseline" },
 		{ "94.99", "100", "5 %", false, 0,
-		    "5.01 % below the baseline" },
-		{ "104", "100", NULL, true, 0, "4 % above the baseline" },
-		{ "104", "100", "4", true, 1, "4 % above the baseline" },
-		{ "90", "100", NULL, true, 1, "10 % below the baseline" },
+		    "5.01 points below the baseline" },
+		{ "104", "100", NULL, true, 0, "4 points above the baseline" },
+		{ "104", "100", "4", true, 1, "4 points above the baseline" },
+		{ "90", "100", NULL, true, 1, "10 points below the baseline" },
 		{ "90", "100", "many", true, -1, NULL },
 		{ "90", "100", "-5", false, -1, NULL },
 	};
@@ -508,6 +528,7 @@ main(void)
 		cmocka_unit_test(test_tasks),
 		cmocka_unit_test(test_directives),
 		cmocka_unit_test(test_lower_is_better),
+		cmocka_unit_test(test_quoted),
 		cmocka_unit_test(test_judge),
 		cmocka_unit_test(test_versions),
 		cmocka_unit_test(test_baselines),

@@ -1,6 +1,6 @@
 /* Deciding: the record as a whole, and that GO is never by chance. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/decimal base/table model/record model/units model/phrase model/judge model/target model/inquiry model/proof model/waive model/scope model/approval model/tally model/verdict */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/decimal base/table model/record model/units model/phrase model/judge model/target model/inquiry model/proof model/waive model/scope model/approval model/tally model/answer model/verdict */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -83,7 +83,7 @@ test_nothing_passes(void **state)
 	prove(add(KIND_TASK, "a"), EVIDENCE_NOT_APPLICABLE);
 	decide();
 	assert_int_equal(rec.verdict, VERDICT_PENDING);
-	assert_string_equal(rec.why, "none of 1 items passes");
+	assert_string_equal(rec.why, "the one item does not pass");
 }
 
 static void
@@ -209,6 +209,49 @@ test_choices(void **state)
 	expect(i[7], STATE_MISSING, "no evidence");
 	expect(i[8], STATE_MISSING, "not answered");
 	expect(i[9], STATE_MISSING, "not answered");
+}
+
+/* The answer given may say itself that something failed. */
+static void
+test_answers(void **state)
+{
+	static const struct {
+		const char	*label;
+		bool		 bad;
+	} rows[] = {
+		{ "Fail", true }, { "FAILED", true }, { "No-Go", true },
+		{ "No go", true }, { "Rejected", true }, { "Issues", true },
+		{ "Issues found", true }, { "Blocked", true },
+		{ "Not ready", true }, { "Tests failed", true },
+		{ "fehlgeschlagen", true }, { "Nicht bestanden", true },
+		{ "Nicht bereit", true }, { "Abgelehnt", true },
+		{ "No", false }, { "Nein", false }, { "Pass", false },
+		{ "Go", false }, { "Yes", false }, { "Bestanden", false },
+		{ "No issues", false }, { "Issues resolved", false },
+		{ "Keine Fehler", false }, { "Without errors", false },
+		{ "Failover", false }, { "Not failed", false },
+		{ "Fehler behoben", false }, { "Complete", false },
+		{ "Ready", false }, { "", false }, { "---", false },
+		{ "No issues, but blocked", true },
+	};
+	struct item	*one;
+	size_t		 k;
+
+	(void)state;
+	for (k = 0; k < sizeof(rows) / sizeof(rows[0]); k++) {
+		rec.item_count = 0;
+		one = add(KIND_CHOICE, "one");
+		one->label = rows[k].label;
+		prove(one, EVIDENCE_PASS);
+		decide();
+		if ((one->state == STATE_FAIL) != rows[k].bad ||
+		    (one->state == STATE_PASS) == rows[k].bad)
+			fail_msg("\"%s\" is %s: %s", rows[k].label,
+			    record_state_str(one->state), one->why);
+		if (rows[k].bad)
+			assert_string_equal(one->why, arena_printf(arena,
+			    "answered: %s", rows[k].label));
+	}
 }
 
 static void
@@ -387,7 +430,18 @@ test_sections(void **state)
 	assert_string_equal(top.why, "1 of 2 tasks fails");
 	assert_int_equal(na.verdict, VERDICT_GO);
 	assert_int_equal(later.verdict, VERDICT_PENDING);
-	assert_string_equal(later.why, "1 of 1 items are not due yet");
+	assert_string_equal(later.why, "1 item is not due yet");
+	/* After a rollback nothing is a go, but what is bad stays bad. */
+	rec.rollback_used = true;
+	prove(slots[2], EVIDENCE_PASS);
+	decide();
+	assert_int_equal(na.verdict, VERDICT_ROLLED_BACK);
+	assert_string_equal(na.why, "the deployment was rolled back; 1 of 1 "
+	    "accounted for: 1 pass");
+	assert_int_equal(top.verdict, VERDICT_NO_GO);
+	assert_int_equal(later.verdict, VERDICT_PENDING);
+	rec.rollback_used = false;
+	decide();
 	assert_ptr_equal(verdict_phase(&rec, "Hosts", &n), &sub);
 	assert_ptr_equal(verdict_phase(&rec, "1.1", &n), &sub);
 	assert_ptr_equal(verdict_phase(&rec, "later", &n), &later);
@@ -527,7 +581,8 @@ main(void)
 	const struct CMUnitTest	tests[] = {
 		T(test_empty), T(test_no_items), T(test_go),
 		T(test_nothing_passes), T(test_procedures), T(test_followups),
-		T(test_conditions), T(test_choices), T(test_groups),
+		T(test_conditions), T(test_choices), T(test_answers),
+		T(test_groups),
 		T(test_waivers), T(test_before_waivers), T(test_files_block),
 		T(test_sections), T(test_never_go_by_chance), T(test_many),
 	};
