@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/date.h"
 #include "base/inventory.h"
 #include "base/value.h"
 #include "compose/facts.h"
@@ -25,18 +24,6 @@ static void
 add_count(struct arena *a, struct value *v, const char *key, size_t n)
 {
 	value_add_int(a, v, key, (long long)n);
-}
-
-static void
-add_time(struct arena *a, struct value *v, const char *key,
-    const struct instant *at)
-{
-	char text[DATE_MAX];
-
-	if (at == NULL)
-		return;
-	date_str_rfc3339(at, text);
-	value_add_str(a, v, key, arena_strdup(a, text));
 }
 
 /* An object that is added only if it gets members. */
@@ -137,8 +124,8 @@ window(struct arena *a, const struct instant *from, const struct instant *to)
 {
 	struct value *v = value_object(a);
 
-	add_time(a, v, "start", from);
-	add_time(a, v, "end", to);
+	proofs_time(a, v, "start", from);
+	proofs_time(a, v, "end", to);
 	return v;
 }
 
@@ -210,7 +197,7 @@ identity(struct arena *a, const struct record *r)
 	t = value_add(v, "rollback", value_object(a));
 	value_add_bool(a, t, "used", r->rollback_used);
 	add_str(a, t, "plan", r->rollback_plan);
-	add_time(a, t, "at", r->rollback_at);
+	proofs_time(a, t, "at", r->rollback_at);
 	t = value_object(a);
 	for (c = r->conditions; c != NULL; c = c->next)
 		value_add_bool(a, t, c->name, strcmp(c->value, "true") == 0);
@@ -334,7 +321,7 @@ facts_record(struct arena *a, const struct record *r,
 	value_add_str(a, v, "record", r->name);
 	add_str(a, v, "title", r->title);
 	value_add_int(a, v, "revision", r->revision);
-	add_time(a, v, "issued_at", r->issued_at);
+	proofs_time(a, v, "issued_at", r->issued_at);
 	value_add_str(a, v, "verdict", record_verdict_str(
 	    phase != NULL ? phase->verdict : r->verdict));
 	if (phase == NULL)

@@ -20,8 +20,8 @@ add_str(struct arena *a, struct value *v, const char *key, const char *text)
 		value_add_str(a, v, key, text);
 }
 
-static void
-add_time(struct arena *a, struct value *v, const char *key,
+void
+proofs_time(struct arena *a, struct value *v, const char *key,
     const struct instant *at)
 {
 	char text[DATE_MAX];
@@ -142,7 +142,7 @@ add_signoff(struct arena *a, struct value *v, const struct item *item)
 		add_str(a, o, "auth", s->auth);
 		add_str(a, o, "delegated_for", s->delegated_for);
 		add_str(a, o, "key_fingerprint", s->key_fingerprint);
-		add_time(a, o, "signed_at", s->signed_at);
+		proofs_time(a, o, "signed_at", s->signed_at);
 		add_str(a, o, "record_digest", s->record_digest);
 		value_add_int(a, o, "scope_items",
 		    (long long)s->scope_count);
@@ -180,7 +180,7 @@ proofs_item(struct arena *a, const struct item *item)
 		add_str(a, v, "conflict", item->conflict->path);
 	add_target(a, v, item->target);
 	add_measured(a, v, item->measured);
-	add_time(a, v, "due_at", item->due_at);
+	proofs_time(a, v, "due_at", item->due_at);
 	add_true(a, v, "late", item->late);
 	add_true(a, v, "waiver_expired", item->waiver_expired);
 	add_true(a, v, "after_signoff", item->after_signoff);
@@ -290,7 +290,7 @@ add_supersedes(struct arena *a, struct value *v, const struct evidence *e)
 		add_str(a, o, "path", e->superseded->path);
 	add_str(a, o, "reason", e->supersedes.reason);
 	add_str(a, o, "by", e->supersedes.by);
-	add_time(a, o, "at", e->supersedes.at);
+	proofs_time(a, o, "at", e->supersedes.at);
 }
 
 static bool
@@ -368,9 +368,9 @@ proofs_evidence(struct arena *a, const struct evidence *e)
 	add_str(a, v, "status", statuses[e->status]);
 	add_str(a, v, "method", e->method);
 	add_collector(a, v, &e->collector);
-	add_time(a, v, "collected_at", e->collected_at);
-	add_time(a, v, "recorded_at", e->recorded_at);
-	add_time(a, v, "expires_at", e->expires_at);
+	proofs_time(a, v, "collected_at", e->collected_at);
+	proofs_time(a, v, "recorded_at", e->recorded_at);
+	proofs_time(a, v, "expires_at", e->expires_at);
 	add_run(a, v, e);
 	add_measures(a, v, e);
 	add_attachments(a, v, e);
@@ -397,8 +397,8 @@ proofs_waiver(struct arena *a, const struct item *item)
 	add_str(a, v, "ticket", w->ticket);
 	add_str(a, v, "requested_by", w->requested_by);
 	add_str(a, v, "approved_by", w->approved_by);
-	add_time(a, v, "approved_at", w->approved_at);
-	add_time(a, v, "expires_at", w->expires_at);
-	add_time(a, v, "review_at", w->review_at);
+	proofs_time(a, v, "approved_at", w->approved_at);
+	proofs_time(a, v, "expires_at", w->expires_at);
+	proofs_time(a, v, "review_at", w->review_at);
 	return v;
 }

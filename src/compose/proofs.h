@@ -5,6 +5,7 @@
 #define COMPOSE_PROOFS_H
 
 struct arena;
+struct instant;
 struct evidence;
 struct item;
 struct value;
@@ -17,5 +18,9 @@ struct value	*proofs_evidence(struct arena *, const struct evidence *);
 
 /* The waiver of an item that has one. */
 struct value	*proofs_waiver(struct arena *, const struct item *);
+
+/* Add a time as RFC 3339 has it; NULL adds nothing. */
+void		 proofs_time(struct arena *, struct value *, const char *key,
+		    const struct instant *);
 
 #endif

@@ -254,12 +254,12 @@ check_order(struct inquiry *q, struct item *const *all, size_t n)
 			continue;
 		if (absent != NULL)
 			break_policy(q, all[i], arena_printf(q->arena,
-			    "signed before the technical sign-off %s, which "
-			    "is not given", absent->id));
+			    "signed before the technical side: %s is not "
+			    "given", absent->id));
 		else if (last != NULL && signed_at(all[i])->sec <
 		    signed_at(last)->sec)
 			break_policy(q, all[i], arena_printf(q->arena,
-			    "signed on %s, before the technical sign-off %s",
+			    "signed on %s, before the technical side: %s",
 			    inquiry_time(q, signed_at(all[i])), last->id));
 	}
 }

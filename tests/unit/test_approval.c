@@ -326,12 +326,12 @@ test_policy_order(void **state)
 	sign(b2, "D Example", "2026-11-22T09:00:00Z");
 	decide();
 	expect(t1, STATE_PASS, "");
-	expect(b1, STATE_INVALID, "before the technical sign-off t2");
+	expect(b1, STATE_INVALID, "before the technical side: t2");
 	expect(b2, STATE_PASS, "");
 	assert_true(found(DIAG_BIND_POLICY, "b1"));
 	t2->evidence = NULL;
 	decide();
-	expect(b2, STATE_INVALID, "before the technical sign-off t2, which "
+	expect(b2, STATE_INVALID, "before the technical side: t2 "
 	    "is not given");
 	/* Where not all are needed, those not given do not hold it up. */
 	rec.policy.need = 2;

@@ -209,6 +209,22 @@ measure(const char *value, const char *unit, const char *percentile)
 	return m;
 }
 
+/* A directive of its own adds to what the text says. */
+static void
+test_words(void **state)
+{
+	struct target	*t = target_parse(arena, "< 2 s", false);
+
+	(void)state;
+	t->percentile = "99";
+	target_words(arena, t);
+	assert_string_equal(t->words, "< 2 s (p99)");
+	t = target_parse(arena, "maintained", false);
+	t->tolerance = "5 %";
+	target_words(arena, t);
+	assert_string_equal(t->words, "maintained (tolerance 5 %)");
+}
+
 static void
 test_quoted(void **state)
 {
@@ -289,19 +305,20 @@ test_judge(void **state)
 		    NULL },
 		{ "> 80 %", "91", "", NULL, -1, false, NULL, "no unit" },
 		{ "> 80 %", "91", NULL, NULL, -1, false, NULL, "no unit" },
-		{ "> 80 %", "91", "ms", NULL, -1, false, NULL, "measured in" },
+		{ "> 80 %", "91", "ms", NULL, -1, false, NULL,
+		    "measured 91 in" },
 		{ ">= 3 replicas", "3", "replicas", NULL, 1, true,
 		    "exactly on the target", NULL },
 		{ ">= 3 replicas", "4", "", NULL, 1, false,
 		    "1 replicas better", NULL },
 		{ ">= 3 replicas", "4", "hosts", NULL, -1, false, NULL,
-		    "measured in" },
+		    ", the target is in" },
 		{ "<= 2 per day", "14", "/week", NULL, 1, true,
 		    "exactly on the target", NULL },
 		{ "<= 2 errors per day", "15", "errors/week", NULL, 0, false,
 		    "0.142857 errors per day over", NULL },
 		{ "<= 2 errors per day", "1", "orders/week", NULL, -1, false,
-		    NULL, "measured in" },
+		    NULL, "measured 1 in" },
 		{ "< 1 GiB", "1", "GB", NULL, 1, false, "0.068677 GiB better",
 		    NULL },
 		{ "< 1 h", "59", "min", NULL, 1, true, "0.016667 h better",
@@ -528,6 +545,7 @@ main(void)
 		cmocka_unit_test(test_tasks),
 		cmocka_unit_test(test_directives),
 		cmocka_unit_test(test_lower_is_better),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_quoted),
 		cmocka_unit_test(test_judge),
 		cmocka_unit_test(test_versions),
