@@ -407,8 +407,8 @@ report_text(struct publication *pub, bool made)
 	run_print_safe(run, record_verdict_str(r->verdict));
 	buf_adds(run->out, ": ");
 	run_print_safe(run, r->why != NULL ? r->why : "");
-	buf_printf(run->out, "\n%zu of %zu items accounted for",
-	    r->tally.total, r->item_count);
+	buf_printf(run->out, "\n%zu of %zu item%s accounted for",
+	    r->tally.total, r->item_count, r->item_count == 1 ? "" : "s");
 	for (state = STATE_PASS; state < STATE_COUNT; state++)
 		if (r->tally.by_state[state] > 0)
 			buf_printf(run->out, ", %zu %s",

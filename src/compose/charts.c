@@ -203,9 +203,10 @@ charts_strip(struct scene *s, struct node *parent)
 	if (g.y == 0)
 		g.figure->width = g.x;
 	text = arena_printf(s->arena, count == r->item_count ?
-	    "One mark for each of %zu items, in the order of the template: "
-	    "%s." : "%zu items in the order of the template, each mark the "
+	    "One mark for each of %zu item%s, in the order of the template: "
+	    "%s." : "%zu item%s in the order of the template, each mark the "
 	    "worst state under one heading: %s.", r->item_count,
+	    r->item_count == 1 ? "" : "s",
 	    words_tally(s->arena, &r->tally));
 	return add_figure(s, parent, g.figure, text);
 }

@@ -157,6 +157,26 @@ knows(const struct row *row, const char *option)
 	return false;
 }
 
+/* "no_prose, omit_empty": the names of a row's options, which are parted
+ * by blanks there. */
+static const char *
+option_names(struct builder *b, const struct row *row)
+{
+	struct buf out = BUF_INIT;
+	const char *p, *names;
+
+	for (p = row->options; *p != '\0'; p++) {
+		if (*p != ' ')
+			buf_addc(&out, *p);
+		else if (out.len > 0)
+			buf_adds(&out, ", ");
+	}
+	buf_adds(&out, "omit_empty");
+	names = arena_strdup(b->scene.arena, buf_str(&out));
+	buf_clear(&out);
+	return names;
+}
+
 static void
 check_options(struct builder *b, const struct node *directive,
     const struct row *row)
@@ -172,8 +192,8 @@ check_options(struct builder *b, const struct node *directive,
 		if (v->key[0] == '\0' || strchr(v->key, ' ') != NULL ||
 		    !knows(row, v->key))
 			fault(b, directive, "the block \"%s\" has no option "
-			    "\"%s\"; its options are:%somit_empty",
-			    row->name, v->key, row->options);
+			    "\"%s\"; its options: %s", row->name, v->key,
+			    option_names(b, row));
 	}
 }
 

@@ -467,7 +467,7 @@ scripts_tell(const struct pdf_fonts *fs)
 		return;
 	pdf_script_say(fs->scripts, &b);
 	diag_add(fs->diag, DIAG_OUTPUT_SHAPING, NULL,
-	    "%s; the HTML shows them right", buf_str(&b));
+	    "%s; the HTML shows them correctly", buf_str(&b));
 	buf_clear(&b);
 }
 

@@ -202,7 +202,7 @@ test_shaping(void **state)
 	assert_int_equal(diag_first(d)->code, DIAG_OUTPUT_SHAPING);
 	assert_string_equal(diag_first(d)->words, "Arabic letters are "
 	    "printed unjoined, left to right; Hebrew letters are printed "
-	    "left to right; the HTML shows them right");
+	    "left to right; the HTML shows them correctly");
 	assert_int_equal(draw(a, &b, "Gr\xc3\xbc\xc3\x9f \xce\x95\xce\xbb",
 	    fonts, &d), 0);
 	assert_null(diag_first(d));
