@@ -105,9 +105,22 @@ shown(struct assembly *as, const char *path)
 static int
 read_identity(struct assembly *as, const char **template_path)
 {
+	struct place	 at = { .file = as->folder };
 	struct digest	 digest;
 	struct leaf	*l;
 
+	/* A folder that is only begun can be looked at with --template; it
+	 * says nothing of the release, so it is never GO. */
+	if (as->how->template_path != NULL &&
+	    leaves_find(&as->leaves, "record.json") == NULL) {
+		diag_add(as->diag, DIAG_BIND_IDENTITY, &at, "there is no "
+		    "record.json: what was deployed, and by whom, is not "
+		    "known; write one before this can be GO");
+		as->r->no_identity = true;
+		as->r->title = as->r->name;
+		*template_path = NULL;
+		return 0;
+	}
 	if (fs_read(as->root, "record.json", LIMIT_EVIDENCE_BYTES,
 	    &as->bytes, as->diag) != 0)
 		return -1;

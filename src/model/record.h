@@ -326,7 +326,8 @@ struct record {
 	/* record.json */
 	const char	*name;		/* folder name */
 	const char	*title;
-	char		 record_sha256[65];
+	char		 record_sha256[65];	/* "" where there is none */
+	bool		 no_identity;	/* no record.json: never GO */
 	struct subject	 subject;
 	const char	*ticket, *change_type, *change_reason;
 	const char	*change_description, *risk, *impact;

@@ -72,7 +72,7 @@ tally_verdict(const struct tally *t, const struct tally_extras *x)
 		return VERDICT_ROLLED_BACK;
 	if (bad(t) > 0 || x->refused > 0 || x->unlisted > 0)
 		return VERDICT_NO_GO;
-	if (is_open(t, x))
+	if (is_open(t, x) || x->no_identity)
 		return VERDICT_PENDING;
 	return lacks_signoffs(t, x) ? VERDICT_NO_GO : VERDICT_GO;
 }
@@ -273,6 +273,8 @@ tally_why(struct arena *a, const struct tally *t,
 		add_obstacles(&l, t, x);
 		break;
 	case VERDICT_PENDING:
+		if (x->no_identity && next_part(&l))
+			buf_adds(&l.buf, "the folder holds no record.json");
 		add_open(&l, t);
 		break;
 	case VERDICT_ROLLED_BACK:

@@ -15,6 +15,7 @@ struct tally;
 struct tally_extras {
 	bool	whole;		/* the record, not a section */
 	bool	rolled_back;
+	bool	no_identity;	/* there is no record.json */
 	size_t	refused;	/* evidence files */
 	size_t	unlisted;
 	size_t	void_signoffs;	/* of those that are invalid */

@@ -474,6 +474,7 @@ count_files(const struct record *r, struct tally_extras *x)
 {
 	const struct evidence	*e;
 
+	x->no_identity = r->no_identity;
 	for (e = r->evidence; e != NULL; e = e->next) {
 		if (e->replaced)
 			continue;
