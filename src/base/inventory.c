@@ -70,8 +70,8 @@ inventory_find(const struct inventory *v, const char *path)
 	return NULL;
 }
 
-static bool
-is_input(enum inventory_role role)
+bool
+inventory_is_input(enum inventory_role role)
 {
 	switch (role) {
 	case INVENTORY_TEMPLATE:
@@ -99,7 +99,7 @@ inventory_record_digest(const struct inventory *v, struct digest *out)
 
 	for (i = 0; i < v->count; i++) {
 		e = &v->entries[i];
-		if (!is_input(e->role))
+		if (!inventory_is_input(e->role))
 			continue;
 		n = snprintf(size, sizeof(size), "  %llu  ",
 		    (unsigned long long)e->size);

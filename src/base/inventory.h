@@ -52,6 +52,9 @@ void	inventory_sort(struct inventory *);
 const struct inventory_entry	*inventory_find(const struct inventory *,
 	    const char *path);
 
+/* Is a file of this role part of the record, and of its digest? */
+bool	inventory_is_input(enum inventory_role);
+
 /*
  * The record digest: SHA-256 over one line per entry of the four input
  * roles (template, record, evidence, attachment), sorted by path:

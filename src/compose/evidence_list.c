@@ -13,24 +13,6 @@
 #include "model/record.h"
 
 /* What the record digest is made of; see inventory_record_digest(). */
-static bool
-is_input(const struct inventory_entry *e)
-{
-	switch (e->role) {
-	case INVENTORY_TEMPLATE:
-	case INVENTORY_RECORD:
-	case INVENTORY_EVIDENCE:
-	case INVENTORY_ATTACHMENT:
-		return true;
-	case INVENTORY_LAYOUT:
-	case INVENTORY_FONT:
-	case INVENTORY_OUTPUT:
-	case INVENTORY_ROLES:
-		break;
-	}
-	return false;
-}
-
 static void
 add_digest(struct scene *s, struct node *into)
 {
@@ -83,7 +65,7 @@ add_table(struct scene *s, struct node *into, size_t most)
 	table = scene_table(s, into, ROLE_MANIFEST, heads);
 	for (i = 0; i < all->count; i++) {
 		e = &all->entries[i];
-		if (!is_input(e) || n++ >= most)
+		if (!inventory_is_input(e->role) || n++ >= most)
 			continue;
 		row = scene_row(s, table);
 		scene_code(s, scene_cell(s, row, NULL), e->path);
@@ -130,7 +112,7 @@ evidence_list_block(struct scene *s, const struct value *options, int level,
 	if (!s->population)
 		population_block(s, NULL, level, into);
 	for (i = 0; all != NULL && i < all->count; i++)
-		n += is_input(&all->entries[i]);
+		n += inventory_is_input(all->entries[i].role);
 	if (n == 0) {
 		scene_paragraph(s, into, ROLE_NOTE,
 		    "No input file is listed.");

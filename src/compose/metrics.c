@@ -43,28 +43,17 @@ is_near(const struct item *item)
 	    item->measured->near_miss;
 }
 
-static void
-add_part(struct buf *b, const char *before, const char *text)
-{
-	if (text == NULL || text[0] == '\0')
-		return;
-	if (b->len > 0)
-		buf_adds(b, ", ");
-	buf_adds(b, before);
-	words_add(b, text);
-}
-
 /* Under the label: window, samples and source of the measurement. */
 static void
 add_origin(struct scene *s, struct node *cell, const struct measure *m)
 {
 	struct buf b = BUF_INIT;
 
-	add_part(&b, "", m->window);
-	add_part(&b, "percentile ", m->percentile);
-	add_part(&b, "samples ", m->samples);
-	add_part(&b, "source ", m->source);
-	add_part(&b, "baseline ", m->baseline_text);
+	words_add_part(&b, "", m->window);
+	words_add_part(&b, "percentile ", m->percentile);
+	words_add_part(&b, "samples ", m->samples);
+	words_add_part(&b, "source ", m->source);
+	words_add_part(&b, "baseline ", m->baseline_text);
 	if (b.len > 0) {
 		node_add_new(s->arena, cell, NODE_BREAK);
 		scene_small(s, cell, words_keep(s->arena, &b));

@@ -16,17 +16,6 @@ waiver_of(const struct item *item)
 	    item->evidence->waiver;
 }
 
-static void
-add_part(struct buf *b, const char *before, const char *text)
-{
-	if (text == NULL || text[0] == '\0')
-		return;
-	if (b->len > 0)
-		buf_adds(b, ", ");
-	buf_adds(b, before);
-	words_add(b, text);
-}
-
 static const char *
 finding(struct scene *s, const struct item *item)
 {
@@ -56,14 +45,14 @@ add_entry(struct scene *s, struct node *into, const struct item *item)
 	    record_state_str(item->state);
 	scene_item(s, scene_paragraph(s, entry, ROLE_TITLE, NULL), item);
 	scene_paragraph(s, entry, ROLE_FINDING, finding(s, item));
-	add_part(&b, "waiver ", w->id);
-	add_part(&b, "asked for by ", w->requested_by);
-	add_part(&b, "approved by ", w->approved_by);
-	add_part(&b, "on ", words_time(s->arena, w->approved_at));
-	add_part(&b, item->waiver_expired ? "expired " : "expires ",
+	words_add_part(&b, "waiver ", w->id);
+	words_add_part(&b, "asked for by ", w->requested_by);
+	words_add_part(&b, "approved by ", w->approved_by);
+	words_add_part(&b, "on ", words_time(s->arena, w->approved_at));
+	words_add_part(&b, item->waiver_expired ? "expired " : "expires ",
 	    words_time_both(s->arena, w->expires_at));
-	add_part(&b, "review ", words_time(s->arena, w->review_at));
-	add_part(&b, "ticket ", w->ticket);
+	words_add_part(&b, "review ", words_time(s->arena, w->review_at));
+	words_add_part(&b, "ticket ", w->ticket);
 	scene_paragraph(s, entry, ROLE_EVIDENCE, words_keep(s->arena, &b));
 	buf_clear(&b);
 	facts = node_add_new(s->arena, entry, NODE_FACTS);

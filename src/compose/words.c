@@ -465,3 +465,14 @@ words_lang(const struct record *r)
 	return r->lang == NULL || strcmp(r->lang, WORDS_LANG) == 0 ? NULL :
 	    r->lang;
 }
+
+void
+words_add_part(struct buf *b, const char *before, const char *text)
+{
+	if (text == NULL || text[0] == '\0')
+		return;
+	if (b->len > 0)
+		buf_adds(b, ", ");
+	buf_adds(b, before);
+	words_add(b, text);
+}

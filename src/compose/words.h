@@ -103,4 +103,7 @@ const char	*words_anchor(struct arena *, const char *prefix,
 #define WORDS_LANG	"en"
 const char	*words_lang(const struct record *);
 
+/* Append ", ", before and text to a line; an empty text adds nothing. */
+void	words_add_part(struct buf *, const char *before, const char *text);
+
 #endif
