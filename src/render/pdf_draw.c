@@ -8,27 +8,24 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "doc/figure.h"
 #include "render/device.h"
 #include "render/pdf_font.h"
 #include "render/pdf_number.h"
+#include "render/pdf_text.h"
 #include "render/pdf_tree.h"
 
 #include "render/pdf_draw.h"
 
-#define SLANT		".2"	/* of the oblique face */
 #define ROUND		0.5523	/* control points of a quarter circle */
 
 struct pdf_draw {
 	struct pdf_fonts *fonts;
 	struct pdf_tree	*tree;
+	struct pdf_text	*text;
 	struct buf	 ops;		/* content of the page at hand */
 	double		 height;
 	/* State of the page content; -1 or NO_COLOUR: not yet set. */
-	bool		 in_text, slanted;
-	int		 font, size;
-	long		 x, y;		/* where the line of text starts */
 	unsigned	 fill, stroke;
 	long		 line_width;
 	bool		 dashed;
@@ -43,6 +40,7 @@ pdf_draw_new(struct pdf_fonts *fonts, struct pdf_tree *tree)
 
 	d->fonts = fonts;
 	d->tree = tree;
+	d->text = pdf_text_new(fonts, &d->ops);
 	return d;
 }
 
@@ -51,25 +49,15 @@ pdf_draw_free(struct pdf_draw *d)
 {
 	if (d == NULL)
 		return;
+	pdf_text_free(d->text);
 	buf_clear(&d->ops);
 	mem_free(d);
 }
 
-/* Operands, then the operator. */
 static void
 op(struct pdf_draw *d, const char *name, int n, const long *v)
 {
-	char *p;
-	int i;
-
-	buf_reserve(&d->ops, (size_t)n * 24 + 16);
-	p = d->ops.data + d->ops.len;
-	for (i = 0; i < n; i++)
-		p = pdf_number_put(p, v[i]);
-	while (*name != '\0')
-		*p++ = *name++;
-	*p++ = '\n';
-	d->ops.len = (size_t)(p - d->ops.data);
+	pdf_number_op(&d->ops, name, n, v);
 }
 
 static void
@@ -105,20 +93,12 @@ colour(struct pdf_draw *d, const char *name, unsigned rgb, unsigned *now)
 	buf_addc(&d->ops, '\n');
 }
 
-static void
-text_end(struct pdf_draw *d)
-{
-	if (d->in_text)
-		buf_adds(&d->ops, "ET\n");
-	d->in_text = false;
-}
-
 /* Everything a page starts from (8.4.1). */
 static void
 state_reset(struct pdf_draw *d)
 {
-	d->in_text = d->slanted = d->dashed = false;
-	d->font = d->size = -1;
+	pdf_text_reset(d->text);
+	d->dashed = false;
 	d->fill = d->stroke = NO_COLOUR;
 	d->line_width = -1;
 }
@@ -148,83 +128,8 @@ on_page_end(void *ctx)
 {
 	struct pdf_draw *d = ctx;
 
-	text_end(d);
+	pdf_text_end(d->text);
 	pdf_tree_content(d->tree, d->ops.data, d->ops.len);
-}
-
-/* Start a line of text at x, y from the bottom. */
-static void
-text_move(struct pdf_draw *d, long x, long y, bool slanted)
-{
-	if (!d->in_text) {
-		buf_adds(&d->ops, "BT\n");
-		d->in_text = true;
-		d->slanted = false;
-		d->x = d->y = 0;
-	}
-	if (slanted || d->slanted) {
-		buf_adds(&d->ops, slanted ? "1 0 " SLANT " 1 " : "1 0 0 1 ");
-		op2(d, "Tm", x, y);
-		d->slanted = slanted;
-	} else {
-		op2(d, "Td", x - d->x, y - d->y);
-	}
-	d->x = x;
-	d->y = y;
-}
-
-static void
-font_set(struct pdf_draw *d, int font, int size)
-{
-	const long v = size;
-
-	if (d->font == font && d->size == size)
-		return;
-	d->font = font;
-	d->size = size;
-	buf_printf(&d->ops, "/F%d ", font);
-	op(d, "Tf", 1, &v);
-}
-
-/*
- * Glyphs as two-byte codes in literal strings; the codes were chosen so
- * that no byte needs escaping.  A new string where the font changes.
- */
-static void
-glyphs_show(struct pdf_draw *d, int face, int size, const char *s, size_t n,
-    bool *open)
-{
-	const struct pdf_glyph *latin = pdf_font_latin(d->fonts, face);
-	struct buf *b = &d->ops;
-	size_t i, used;
-	char text[16];
-
-	for (i = 0; i < n; i += used) {
-		uint32_t cp = (unsigned char)s[i];
-		const struct pdf_glyph *g;
-
-		used = 1;
-		if (cp >= 0x80)
-			cp = utf8_decode(s + i, n - i, &used);
-		g = cp < 0x80 && latin[cp].cid != 0 ? &latin[cp] :
-		    pdf_font_use(d->fonts, face, cp);
-		if (g->cid == 0) {
-			if (g->state == PDF_GLYPH_ABSENT && cp >= 0x80)
-				glyphs_show(d, FACE_SANS, size, text,
-				    pdf_font_absent(cp, text), open);
-			continue;
-		}
-		if (!*open || g->font != d->font) {
-			if (*open)
-				buf_adds(b, ")Tj\n");
-			font_set(d, g->font, size);
-			buf_addc(b, '(');
-			*open = true;
-		}
-		buf_reserve(b, 2);
-		b->data[b->len++] = (char)(g->cid >> 8);
-		b->data[b->len++] = (char)(g->cid & 0xff);
-	}
 }
 
 static void
@@ -232,14 +137,11 @@ on_text(void *ctx, enum face face, double size, unsigned rgb, double x,
     double y, const char *s, size_t n)
 {
 	struct pdf_draw *d = ctx;
-	bool open = false;
 
-	text_move(d, pdf_number_of(x), pdf_number_of(d->height - y),
+	pdf_text_move(d->text, pdf_number_of(x), pdf_number_of(d->height - y),
 	    face == FACE_OBLIQUE);
 	colour(d, "rg", rgb, &d->fill);
-	glyphs_show(d, (int)face, (int)pdf_number_of(size), s, n, &open);
-	if (open)
-		buf_adds(&d->ops, ")Tj\n");
+	pdf_text_show(d->text, (int)face, (int)pdf_number_of(size), s, n);
 }
 
 /* Where a shape is drawn: from its own units to the page. */
@@ -375,7 +277,7 @@ on_shape(void *ctx, double dx, double dy, double scale,
 	if ((!filled && !stroked) ||
 	    (s->kind == FIGURE_POLYGON && s->point_count == 0))
 		return;
-	text_end(d);
+	pdf_text_end(d->text);
 	if (filled)
 		colour(d, "rg", fill, &d->fill);
 	if (stroked) {
@@ -459,7 +361,7 @@ pdf_draw_numbers(struct pdf_draw *d, double right, double y, double size,
 		buf_rewind(&d->ops);
 		on_text(d, FACE_SANS, size, rgb, right - on_width(d,
 		    FACE_SANS, size, text, n), y, text, n);
-		text_end(d);
+		pdf_text_end(d->text);
 		pdf_tree_number(d->tree, i, d->ops.data, d->ops.len);
 	}
 }

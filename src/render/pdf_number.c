@@ -1,6 +1,8 @@
 /*
  * Numbers in PDF, in hundredths.
  */
+#include "base/buf.h"
+
 #include "render/pdf_number.h"
 
 #define NUMBER_MAX	3000000	/* 30,000 points; readers differ beyond */
@@ -40,4 +42,20 @@ pdf_number_put(char *p, long v)
 	}
 	*p++ = ' ';
 	return p;
+}
+
+void
+pdf_number_op(struct buf *b, const char *name, int n, const long *v)
+{
+	char *p;
+	int i;
+
+	buf_reserve(b, (size_t)n * PDF_NUMBER_LEN + 16);
+	p = b->data + b->len;
+	for (i = 0; i < n; i++)
+		p = pdf_number_put(p, v[i]);
+	while (*name != '\0')
+		*p++ = *name++;
+	*p++ = '\n';
+	b->len = (size_t)(p - b->data);
 }

@@ -5,6 +5,8 @@
 #ifndef RENDER_PDF_NUMBER_H
 #define RENDER_PDF_NUMBER_H
 
+struct buf;
+
 #define PDF_NUMBER_LEN	24	/* room one number needs */
 
 /* Points to hundredths, rounded, kept within what readers take. */
@@ -12,5 +14,9 @@ long	 pdf_number_of(double points);
 
 /* Write hundredths and a blank at p; returns the end. */
 char	*pdf_number_put(char *p, long hundredths);
+
+/* Append operands in hundredths, the operator (15 bytes at most), a line
+   end: one instruction of a page (ISO 32000-1 7.8.2). */
+void	 pdf_number_op(struct buf *, const char *name, int n, const long *v);
 
 #endif
