@@ -195,6 +195,7 @@ publish_one(struct publication *pub, const struct output *o)
 		.font_paths = fonts_paths(),
 		.fonts = pub->inputs,
 		.arena = run->arena,
+		.tool = VERSION_TOOL,
 		.letter = run->options->paper != NULL &&
 		    strcmp(run->options->paper, "letter") == 0,
 	};

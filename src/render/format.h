@@ -22,6 +22,7 @@ struct render_options {
 	unsigned	 columns;	/* text: width, 0 = 80, at least 40 */
 	bool		 colour;	/* text: ANSI colours */
 	bool		 letter;	/* pdf: US Letter instead of A4 */
+	const char	*tool;		/* pdf: "dossier 0.1.0", or NULL */
 };
 
 struct format {

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/digest.h"
 #include "base/limits.h"
 #include "doc/figure.h"
 #include "doc/node.h"
@@ -18,7 +19,9 @@
 #include "render/pdf_draw.h"
 #include "render/pdf_file.h"
 #include "render/pdf_font.h"
+#include "render/pdf_icc.h"
 #include "render/pdf_tree.h"
+#include "render/pdf_xmp.h"
 
 #include "render/pdf.h"
 
@@ -39,34 +42,41 @@ options_make(const struct document *doc, const struct render_options *options,
 	out->margin = theme_of(doc)->margin_mm * MM;
 }
 
-/* A PDF date has these characters only (ISO 32000-1 7.9.4). */
-static int
-is_date(const char *s)
-{
-	return s != NULL && strncmp(s, "D:", 2) == 0 && strlen(s) < 32 &&
-	    s[strspn(s, "D:0123456789+-'Z")] == '\0';
-}
-
+/*
+ * The file identifier follows from all that makes this file another than
+ * the next: what it tells of, when, and how it is drawn.
+ */
 static void
-info_write(struct pdf_file *file, const struct document *doc)
+name_file(struct pdf_file *file, const struct document *doc,
+    const struct render_options *options, const struct pdf_facts *facts)
 {
-	struct buf b = BUF_INIT;
+	const char *const parts[] = { doc->digest, doc->record, doc->issued,
+	    facts->date, facts->title, facts->author, facts->creator,
+	    options->letter ? "letter" : "a4",
+	    facts->part == 2 ? "2a" : "3a" };
+	struct digest_ctx *ctx = digest_begin();
+	struct digest digest;
+	size_t i;
 
-	buf_adds(&b, "/Producer(dossier)");
-	if (doc->title != NULL) {
-		buf_adds(&b, "/Title");
-		pdf_file_string(&b, doc->title);
-	}
-	if (is_date(doc->date_pdf))
-		buf_printf(&b, "/CreationDate(%s)", doc->date_pdf);
-	pdf_file_dict(file, pdf_file_info(file), b.data, b.len);
-	buf_clear(&b);
+	/* The NUL ends each part; an absent one is but the NUL. */
+	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++)
+		digest_feed(ctx, parts[i] != NULL ? parts[i] : "",
+		    parts[i] != NULL ? strlen(parts[i]) + 1 : 1);
+	digest_end(ctx, &digest);
+	pdf_file_name(file, digest.b);
 }
 
 static void
 catalog_write(struct pdf_file *file, const struct document *doc,
-    struct buf *entries)
+    const struct render_options *options, struct buf *entries)
 {
+	const struct pdf_facts facts = { .title = doc->title,
+	    .author = doc->organization, .creator = options->tool,
+	    .date = doc->date_pdf, .part = 3 };
+
+	name_file(file, doc, options, &facts);
+	pdf_xmp_write(file, &facts, entries);
+	pdf_icc_write(file, entries);
 	buf_adds(entries, "/Lang");
 	pdf_file_string(entries, anchor_lang_ok(doc->lang) ? doc->lang :
 	    "en");
@@ -110,8 +120,7 @@ pdf_render(struct buf *out, const struct document *doc,
 	buf_adds(&resources, ">>");
 	pdf_file_dict(file, shared, resources.data, resources.len);
 	pdf_tree_write(tree, shared, &catalog);
-	info_write(file, doc);
-	catalog_write(file, doc, &catalog);
+	catalog_write(file, doc, options, &catalog);
 	rc = pdf_file_write(file, out, d);
 out:
 	buf_clear(&resources);

@@ -274,6 +274,27 @@ pdf_file_info(const struct pdf_file *f)
 }
 
 void
+pdf_file_name(struct pdf_file *f, const unsigned char id[PDF_FILE_ID])
+{
+	HPDF_BYTE bytes[PDF_FILE_ID];
+	HPDF_Array pair;
+	int i;
+
+	memcpy(bytes, id, sizeof(bytes));
+	if (f->error != 0)
+		return;
+	pair = HPDF_Array_New(f->doc->mmgr);
+	if (pair == NULL || HPDF_Dict_Add(f->doc->trailer, "ID", pair) !=
+	    HPDF_OK) {
+		f->error = f->doc->error.error_no;
+		return;
+	}
+	for (i = 0; i < 2; i++)
+		HPDF_Array_Add(pair, HPDF_Binary_New(f->doc->mmgr,
+		    bytes, PDF_FILE_ID));
+}
+
+void
 pdf_file_dict(struct pdf_file *f, unsigned id, const char *entries, size_t n)
 {
 	struct object *o;

@@ -22,6 +22,11 @@ unsigned	 pdf_file_catalog(const struct pdf_file *);
 unsigned	 pdf_file_pages(const struct pdf_file *);
 unsigned	 pdf_file_info(const struct pdf_file *);
 
+/* The file identifier (14.4), both halves of it. */
+#define PDF_FILE_ID	16
+void		 pdf_file_name(struct pdf_file *,
+		    const unsigned char id[PDF_FILE_ID]);
+
 /* What stands between << and >> of an object; copied. */
 void		 pdf_file_dict(struct pdf_file *, unsigned id,
 		    const char *entries, size_t n);

@@ -32,7 +32,7 @@ root_new(struct arena *a, struct document *doc)
 	doc->record = "a-record";
 	doc->verdict = "PENDING";
 	doc->issued = "2026-11-22 14:05 +01:00";
-	doc->date_pdf = "D:20261122140500+01'00'";
+	doc->date_pdf = "D:20261122130500Z";
 	doc->digest = "3f2a91bc07de4412aa0198cc5511ee0044ffaa7733221100ddcc"
 	    "bbaa99887766";
 	doc->root = root;

@@ -1,6 +1,6 @@
 /* The PDF writer: structure of the file, fonts, links, and refusals. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/node doc/figure doc/theme render/anchor render/page render/page_entry render/page_figure render/page_flow render/page_lead render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_draw render/pdf_file render/pdf_font render/pdf_number render/pdf_script render/pdf_text render/pdf_tree render/ttf render/ttf_subset */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/node doc/figure doc/theme render/anchor render/page render/page_entry render/page_figure render/page_flow render/page_lead render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_draw render/pdf_file render/pdf_font render/pdf_icc render/pdf_number render/pdf_script render/pdf_text render/pdf_tree render/pdf_xmp render/ttf render/ttf_subset */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -323,7 +323,7 @@ test_links(void **state)
 {
 	const struct render_options options = { .font_paths = fonts };
 	struct document doc = { .title = "\xc5\x81" "odz (1)",
-	    .date_pdf = "D:20261122140500+01'00'" };
+	    .date_pdf = "D:20261122130500Z" };
 	struct arena *a = arena_new();
 	struct node *root = node_new(a, NODE_DOCUMENT), *p;
 	struct buf b = BUF_INIT;
@@ -352,7 +352,7 @@ test_links(void **state)
 	assert_non_null(seek(&b, "]/Count 201"));
 	assert_int_equal(count(&b, "/Type/Outlines"), 1);
 	assert_non_null(seek(&b, "/Title<FEFF0141006F0064007A"));
-	assert_non_null(seek(&b, "/CreationDate(D:20261122140500+01'00')"));
+	assert_non_null(seek(&b, "/CreationDate(D:20261122130500Z)"));
 	buf_rewind(&b);
 	doc.date_pdf = "D:2026)/Evil(";
 	assert_int_equal(pdf_render(&b, &doc, &options, diag_new(a)), 0);
