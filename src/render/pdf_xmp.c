@@ -43,22 +43,16 @@ add_escaped(struct buf *b, const char *s)
 
 	clean(&text, s);
 	for (p = buf_str(&text); *p != '\0'; p++)
-		switch (*p) {
-		case '&':
+		if (*p == '&')
 			buf_adds(b, "&amp;");
-			break;
-		case '<':
+		else if (*p == '<')
 			buf_adds(b, "&lt;");
-			break;
-		case '>':
+		else if (*p == '>')
 			buf_adds(b, "&gt;");
-			break;
-		case '"':
+		else if (*p == '"')
 			buf_adds(b, "&quot;");
-			break;
-		default:
+		else
 			buf_addc(b, *p);
-		}
 	buf_clear(&text);
 }
 
