@@ -12,6 +12,7 @@
 #include "compose/actions.h"
 #include "compose/attention.h"
 #include "compose/contacts.h"
+#include "compose/contents.h"
 #include "compose/cover.h"
 #include "compose/document.h"
 #include "compose/evidence_list.h"
@@ -38,6 +39,7 @@ enum block {
 	BLOCK_GATES, BLOCK_TIMELINE, BLOCK_ROLLBACK, BLOCK_CONTACTS,
 	BLOCK_LESSONS, BLOCK_ACTIONS, BLOCK_SIGNOFF, BLOCK_MANIFEST,
 	BLOCK_WAIVERS, BLOCK_FAILURES, BLOCK_FOLLOW_UPS, BLOCK_POPULATION,
+	BLOCK_CONTENTS,
 	BLOCK_COUNT
 };
 
@@ -77,6 +79,8 @@ static const struct row {
 	    followups_block },
 	[BLOCK_POPULATION] = { "population", ROLE_MANIFEST, " ",
 	    population_block },
+	[BLOCK_CONTENTS] = { "contents", ROLE_CONTENTS, " ",
+	    contents_block },
 };
 
 _Static_assert(sizeof(blocks) / sizeof(blocks[0]) == BLOCK_COUNT,
@@ -390,6 +394,8 @@ build(struct builder *b, const struct node *layout)
 		}
 	}
 	close_to(b, 1);
+	if (b->present[BLOCK_CONTENTS])
+		contents_fill(s, b->root);
 }
 
 /* --- what every page shows ------------------------------------------ */

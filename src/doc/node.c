@@ -69,6 +69,7 @@ static const char *const roles[] = {
 	[ROLE_LESSONS] = "lessons",
 	[ROLE_SIGNOFF] = "signoff",
 	[ROLE_MANIFEST] = "manifest",
+	[ROLE_CONTENTS] = "contents",
 	[ROLE_KICKER] = "kicker",
 	[ROLE_TITLE] = "title",
 	[ROLE_FINDING] = "finding",
@@ -314,6 +315,23 @@ node_lang(const struct node *n)
 		return NULL;
 	}
 	return NULL;
+}
+
+bool
+node_is_contents(const struct node *n)
+{
+	const struct node *c;
+
+	if (n->role != ROLE_CONTENTS)
+		return false;
+	if (n->kind == NODE_LIST)
+		return true;
+	if (n->kind != NODE_SECTION)
+		return false;
+	for (c = n->first; c != NULL; c = c->next)
+		if (c->kind != NODE_HEADING && !node_is_contents(c))
+			return false;
+	return true;
 }
 
 const char *

@@ -67,6 +67,7 @@ enum node_role {
 	ROLE_COVER, ROLE_ATTENTION, ROLE_METRICS, ROLE_PHASES, ROLE_GATES,
 	ROLE_TIMELINE, ROLE_ROLLBACK, ROLE_CONTACTS, ROLE_LESSONS,
 	ROLE_SIGNOFF, ROLE_MANIFEST,
+	ROLE_CONTENTS,		/* the list of headings, and its section */
 	ROLE_KICKER,		/* organisation, document type: small, above */
 	ROLE_TITLE, ROLE_FINDING, ROLE_EVIDENCE, ROLE_NOTE,
 	ROLE_SUPERSEDED,	/* struck, still legible */
@@ -102,7 +103,9 @@ struct node {
 	bool		 task : 1;	/* LIST_ITEM */
 	bool		 checked : 1;	/* LIST_ITEM */
 	char		 marker;	/* LIST_ITEM: - * + or 1 */
-	int		 level;		/* HEADING 1-6; LIST start */
+	int		 level;		/* HEADING 1-6; LIST start;
+					   LIST_ITEM of contents: that of
+					   its heading */
 	unsigned	 line;		/* source line, 0 = made by us */
 	const char	*id;		/* anchor, unique, or NULL */
 	const char	*text;
@@ -169,6 +172,12 @@ void		 node_copy_children(struct arena *, struct node *dst,
 		    const struct node *src);
 
 bool		 node_is_inline(enum node_kind);
+
+/*
+ * Is this the list of headings, or a section of nothing else?  Only paper
+ * draws it: HTML has its navigation, text and mail are read from the top.
+ */
+bool		 node_is_contents(const struct node *);
 
 /* Language of a node where it states one, else NULL. */
 const char	*node_lang(const struct node *);

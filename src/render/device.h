@@ -21,6 +21,7 @@ enum page_tag {
 	TAG_H6, TAG_P, TAG_L, TAG_LI, TAG_LBL, TAG_LBODY, TAG_BLOCKQUOTE,
 	TAG_CODE, TAG_TABLE, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD,
 	TAG_FIGURE, TAG_LINK, TAG_SPAN, TAG_NOTE, TAG_FORM,
+	TAG_TOC, TAG_TOCI, TAG_REFERENCE,
 	TAG_COUNT
 };
 
@@ -45,6 +46,13 @@ struct device {
 		    unsigned stroke_rgb);	/* not TEXT, not MARK */
 	void	(*link)(void *ctx, double x, double y, double w, double h,
 		    const char *href, const char *contents);
+	/*
+	 * The number of the page where id is anchored, ending at x, with its
+	 * baseline at y.  Content of the element that is open now, on the
+	 * page at hand, though it is drawn when all pages are known.
+	 */
+	void	(*pageref)(void *ctx, enum face, double size, unsigned rgb,
+		    double x, double y, const char *id);
 	void	(*anchor)(void *ctx, const char *id, double y);
 	void	(*outline)(void *ctx, int level, const char *title, double y);
 	void	(*tag_begin)(void *ctx, enum page_tag, const struct node *);

@@ -477,6 +477,8 @@ group(struct flow *f, const struct node *n, const char *name)
 void
 flow_block(struct flow *f, const struct node *n)
 {
+	if (node_is_contents(n))
+		return;
 	switch (n->kind) {
 	case NODE_DOCUMENT:
 		mixed(f, n, true);

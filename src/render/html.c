@@ -207,7 +207,8 @@ contents_walk(struct contents *c, const struct node *parent)
 	const char *id;
 
 	for (n = parent->first; n != NULL; n = n->next) {
-		if (n->kind == NODE_SECTION && n->role != ROLE_COVER)
+		if (n->kind == NODE_SECTION && n->role != ROLE_COVER &&
+		    !node_is_contents(n))
 			contents_walk(c, n);
 		if (n->kind != NODE_HEADING || n->level < 2 ||
 		    n->level > c->deepest || (id = heading_id(n)) == NULL)

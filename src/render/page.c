@@ -10,6 +10,7 @@
 #include "doc/theme.h"
 #include "render/anchor.h"
 #include "render/device.h"
+#include "render/page_contents.h"
 #include "render/page_entry.h"
 #include "render/page_flow.h"
 #include "render/page_galley.h"
@@ -57,6 +58,7 @@ static const struct {
 	[ROLE_LESSONS] = { FACE_SANS, -1, -1, 8, 8 },
 	[ROLE_SIGNOFF] = { FACE_SANS, -1, -1, 8, 8 },
 	[ROLE_MANIFEST] = { FACE_SANS, -1, -1, 8, 8 },
+	[ROLE_CONTENTS] = { FACE_SANS, -1, -1, 8, 8 },
 	[ROLE_KICKER] = { FACE_SANS, 0, INK_SECONDARY, 0, 4 },
 	[ROLE_TITLE] = { FACE_SANS, -1, -1, 0, 0 },
 	[ROLE_FINDING] = { FACE_SANS, -1, -1, 4, 0 },
@@ -465,7 +467,7 @@ block(struct page_flow *f, const struct node *n)
 		paragraph(f, n);
 		break;
 	case NODE_LIST:
-		list(f, n);
+		(n->role == ROLE_CONTENTS ? page_contents_set : list)(f, n);
 		break;
 	case NODE_QUOTE:
 		quote(f, n);

@@ -25,6 +25,8 @@ enum page_op_kind {
 	PAGE_OP_MARK,		/* x y, size; what = state */
 	PAGE_OP_FIGURE,		/* x y, scale = size; ref = node */
 	PAGE_OP_LINK,		/* x y w h; ref = node LINK */
+	PAGE_OP_PAGEREF,	/* face size rgb x(right) y; ref = LINK */
+	PAGE_OP_LEADER,		/* x y w, rgb */
 	PAGE_OP_ANCHOR,		/* ref = id */
 	PAGE_OP_OUTLINE,	/* what = level; ref = node titled */
 	PAGE_OP_BEGIN,		/* what = tag; ref = node or NULL */
@@ -34,7 +36,7 @@ enum page_op_kind {
 /* x counts from the left of the page, y from the top of the strip. */
 struct page_op {
 	enum page_op_kind kind;
-	int		 what;		/* TEXT: enum face */
+	int		 what;		/* TEXT, PAGEREF: enum face */
 	unsigned	 rgb, stroke;
 	double		 x, y, w, h, size;
 	size_t		 off, len;	/* TEXT, in the store of the galley */

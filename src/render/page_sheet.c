@@ -2,6 +2,7 @@
  * The sheet: one page's strips, frames, running header and footer, given
  * to the device.
  */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -64,6 +65,29 @@ rect_draw(const struct device *dev, double x, double y, double w, double h,
 	dev->tag_end(dev->ctx);
 }
 
+/* Dots that lead the eye, below each other from line to line. */
+static void
+leader_draw(const struct device *dev, double x, double y, double w,
+    unsigned rgb)
+{
+	const double dot = 0.8, step = 2 * dot;
+	double skip = step - fmod(x, step);
+	const struct shape s = {
+		.kind = FIGURE_LINE,
+		.x2 = (w - skip) * 2 / dot,
+		.fill = INK_NONE,
+		.stroke = INK_TEXT,
+		.stroke_width = 2,
+		.dashed = true,
+	};
+
+	if (w <= skip)
+		return;
+	dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL);
+	dev->shape(dev->ctx, x + skip, y, dot / 2, &s, rgb, rgb);
+	dev->tag_end(dev->ctx);
+}
+
 /* What one operation draws with its strip's top at y. */
 static void
 op_draw(const struct page_flow *f, const struct page_op *op,
@@ -97,6 +121,14 @@ op_draw(const struct page_flow *f, const struct page_op *op,
 		n = op->ref;
 		dev->link(dev->ctx, op->x, y + op->y, op->w, op->h, n->href,
 		    n->text != NULL ? n->text : n->href);
+		break;
+	case PAGE_OP_PAGEREF:
+		n = op->ref;
+		dev->pageref(dev->ctx, (enum face)op->what, op->size, op->rgb,
+		    op->x, y + op->y, n->href + 1);
+		break;
+	case PAGE_OP_LEADER:
+		leader_draw(dev, op->x, y + op->y, op->w, op->rgb);
 		break;
 	case PAGE_OP_ANCHOR:
 		dev->anchor(dev->ctx, op->ref, y + op->y);

@@ -291,6 +291,14 @@ page_text_say(struct page_flow *f, const char *text,
 	lines_draw(f, style, align);
 }
 
+double
+page_text_end(const struct page_flow *f)
+{
+	const struct page_scratch *s = f->scratch;
+
+	return s == NULL || s->count == 0 ? 0 : s->lines[s->count - 1].width;
+}
+
 /* Bytes of a number's whole part, or SIZE_MAX where there is none. */
 static size_t
 whole_part(const struct page_words *w)

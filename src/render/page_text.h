@@ -46,6 +46,9 @@ void	page_text_measure(struct page_flow *, const struct node *first,
 	    const struct node *stop, const struct page_style *,
 	    struct page_extent *);
 
+/* Width of the last line that page_text_set or page_text_say made. */
+double	page_text_end(const struct page_flow *);
+
 /* Free what was kept between calls. */
 void	page_text_done(struct page_flow *);
 

@@ -19,6 +19,15 @@
 
 #define ROUND		0.5523	/* control points of a quarter circle */
 
+/* A page number that is drawn when all pages are known. */
+struct pageref {
+	size_t		 page;		/* that it stands on */
+	enum face	 face;
+	double		 size, x, y;	/* x: its right edge */
+	unsigned	 rgb;
+	const char	*id;		/* of what it counts the page */
+};
+
 struct pdf_draw {
 	struct pdf_fonts *fonts;
 	struct pdf_tree	*tree;
@@ -29,6 +38,8 @@ struct pdf_draw {
 	unsigned	 fill, stroke;
 	long		 line_width;
 	bool		 dashed;
+	struct pageref	*refs;
+	size_t		 ref_count, ref_cap;
 };
 
 #define NO_COLOUR	0xff000000u
@@ -51,6 +62,7 @@ pdf_draw_free(struct pdf_draw *d)
 		return;
 	pdf_text_free(d->text);
 	buf_clear(&d->ops);
+	mem_free(d->refs);
 	mem_free(d);
 }
 
@@ -298,6 +310,27 @@ on_link(void *ctx, double x, double y, double w, double h, const char *href,
 }
 
 static void
+on_pageref(void *ctx, enum face face, double size, unsigned rgb, double x,
+    double y, const char *id)
+{
+	struct pdf_draw *d = ctx;
+	struct pageref *r;
+
+	if (d->ref_count == d->ref_cap) {
+		d->ref_cap = d->ref_cap == 0 ? 64 : d->ref_cap * 2;
+		d->refs = mem_grow(d->refs, d->ref_cap * sizeof(*d->refs));
+	}
+	r = &d->refs[d->ref_count++];
+	r->page = pdf_tree_pages(d->tree) - 1;
+	r->face = face;
+	r->size = size;
+	r->rgb = rgb;
+	r->x = x;
+	r->y = y;
+	r->id = id;
+}
+
+static void
 on_anchor(void *ctx, const char *id, double y)
 {
 	struct pdf_draw *d = ctx;
@@ -337,6 +370,7 @@ pdf_draw_device(struct pdf_draw *d, struct device *out)
 		.text = on_text,
 		.shape = on_shape,
 		.link = on_link,
+		.pageref = on_pageref,
 		.anchor = on_anchor,
 		.outline = on_outline,
 		.tag_begin = on_tag_begin,
@@ -346,21 +380,48 @@ pdf_draw_device(struct pdf_draw *d, struct device *out)
 	*out = dev;
 }
 
+/* Text that ends at x, in the stream of numbers. */
+static void
+number_draw(struct pdf_draw *d, enum face face, double size, unsigned rgb,
+    double x, double y, const char *text)
+{
+	size_t n = strlen(text);
+
+	on_text(d, face, size, rgb, x - on_width(d, face, size, text, n), y,
+	    text, n);
+}
+
+/* The numbers that stand on a page, *next being the first of them. */
+static void
+refs_draw(struct pdf_draw *d, size_t page, size_t *next)
+{
+	char text[32];
+	size_t to;
+
+	for (; *next < d->ref_count && d->refs[*next].page == page; ++*next) {
+		const struct pageref *r = &d->refs[*next];
+
+		if (!pdf_tree_find(d->tree, r->id, &to))
+			continue;
+		snprintf(text, sizeof(text), "%zu", to + 1);
+		number_draw(d, r->face, r->size, r->rgb, r->x, r->y, text);
+	}
+}
+
 void
 pdf_draw_numbers(struct pdf_draw *d, double right, double y, double size,
     unsigned rgb)
 {
-	size_t i, n, pages = pdf_tree_pages(d->tree);
+	size_t i, next = 0, pages = pdf_tree_pages(d->tree);
 	char text[64];
 
 	for (i = 0; i < pages; i++) {
-		n = (size_t)snprintf(text, sizeof(text), "Page %zu of %zu",
-		    i + 1, pages);
+		snprintf(text, sizeof(text), "Page %zu of %zu", i + 1, pages);
 		d->height = pdf_tree_height(d->tree, i);
 		state_reset(d);
 		buf_rewind(&d->ops);
-		on_text(d, FACE_SANS, size, rgb, right - on_width(d,
-		    FACE_SANS, size, text, n), y, text, n);
+		refs_draw(d, i, &next);
+		number_draw(d, FACE_SANS, size, rgb, right, y, text);
 		pdf_text_end(d->text);
 		pdf_tree_number(d->tree, i, d->ops.data, d->ops.len);
 	}

@@ -21,8 +21,9 @@ void		 pdf_draw_free(struct pdf_draw *);
 void		 pdf_draw_device(struct pdf_draw *, struct device *);
 
 /*
- * "page n of m" on every page, each in a small stream of its own, now
- * that m is known; right and y as page_footer() has them.
+ * "page n of m" on every page, and the numbers of the list of contents:
+ * a small second stream of each page, now that m is known.  right and y
+ * as page_footer() has them.
  */
 void		 pdf_draw_numbers(struct pdf_draw *, double right, double y,
 		    double size, unsigned rgb);

@@ -168,6 +168,16 @@ pdf_tree_anchor(struct pdf_tree *t, const char *id, double y)
 	table_add(t->anchors, id, at);
 }
 
+bool
+pdf_tree_find(const struct pdf_tree *t, const char *id, size_t *page)
+{
+	const struct target *at = table_find(t->anchors, id);
+
+	if (at != NULL)
+		*page = at->page;
+	return at != NULL;
+}
+
 /* At most TITLE_MAX characters, the rest as an ellipsis. */
 static const char *
 title_copy(struct arena *a, const char *s)

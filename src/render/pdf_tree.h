@@ -5,6 +5,7 @@
 #ifndef RENDER_PDF_TREE_H
 #define RENDER_PDF_TREE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct buf;
@@ -30,6 +31,10 @@ void		 pdf_tree_link(struct pdf_tree *, double x, double y,
 		    double w, double h, const char *href,
 		    const char *contents);
 void		 pdf_tree_anchor(struct pdf_tree *, const char *id, double y);
+
+/* Which page, from 0, has the anchor; false where none has. */
+bool		 pdf_tree_find(const struct pdf_tree *, const char *id,
+		    size_t *page);
 
 /* title is copied; level from 1. */
 void		 pdf_tree_outline(struct pdf_tree *, int level,

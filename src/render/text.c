@@ -413,6 +413,8 @@ picture(struct wrap *w, const struct node *n)
 static void
 block(struct wrap *w, const struct node *n)
 {
+	if (node_is_contents(n))
+		return;
 	switch (n->kind) {
 	case NODE_DOCUMENT: case NODE_SECTION: case NODE_LIST_ITEM:
 	case NODE_ROW: case NODE_CELL: case NODE_FACT:

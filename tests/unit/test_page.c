@@ -1,6 +1,6 @@
 /* Page layout, seen through a device that only takes notes. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node doc/figure doc/theme render/anchor render/page render/page_entry render/page_figure render/page_flow render/page_lead render/page_row render/page_sheet render/page_table render/page_text render/page_words */
+/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node doc/figure doc/theme render/anchor render/page render/page_contents render/page_entry render/page_figure render/page_flow render/page_lead render/page_row render/page_sheet render/page_table render/page_text render/page_words */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -54,7 +54,7 @@ struct notes {
 	struct rect	*rects;
 	size_t		 rect_count, rect_cap;
 	struct buf	 text;
-	size_t		 links, anchors, outlines;
+	size_t		 links, anchors, outlines, refs;
 	int		 outline_level;
 	char		 outline_last[128];
 };
@@ -169,6 +169,25 @@ on_link(void *ctx, double x, double y, double w, double h, const char *href,
 }
 
 static void
+on_pageref(void *ctx, enum face face, double size, unsigned rgb, double x,
+    double y, const char *id)
+{
+	struct notes *n = ctx;
+
+	assert_int_equal(n->open_pages, 1);
+	assert_int_equal(n->artifacts, 0);
+	assert_int_equal(n->tags[n->depth - 1], TAG_LINK);
+	assert_int_equal(n->tags[n->depth - 2], TAG_REFERENCE);
+	assert_true(rgb <= 0xffffff && id[0] != '#');
+	assert_true(x <= a4.width - a4.margin + SLACK);
+	assert_true(y >= a4.margin && y <= a4.height - a4.margin + SLACK);
+	/* Room for four digits right of what was written. */
+	assert_true(n->pieces[n->count - 1].x + n->pieces[n->count - 1].w +
+	    on_width(NULL, face, size, "1234", 4) < x);
+	n->refs++;
+}
+
+static void
 on_anchor(void *ctx, const char *id, double y)
 {
 	struct notes *n = ctx;
@@ -204,6 +223,12 @@ parent_check(enum page_tag tag, enum page_tag parent)
 		assert_int_equal(parent, TAG_L);
 	else if (tag == TAG_LBL || tag == TAG_LBODY)
 		assert_int_equal(parent, TAG_LI);
+	else if (tag == TAG_TOCI)
+		assert_int_equal(parent, TAG_TOC);
+	else if (tag == TAG_REFERENCE)
+		assert_int_equal(parent, TAG_TOCI);
+	if (parent == TAG_TOC)
+		assert_int_equal(tag, TAG_TOCI);
 	if (tag >= TAG_H1 && tag <= TAG_H6)
 		assert_true(parent == TAG_SECT || parent == TAG_DOCUMENT);
 	if (parent == TAG_TABLE)
@@ -246,8 +271,8 @@ static size_t
 lay_out(struct notes *n, const struct document *doc)
 {
 	const struct device dev = { n, on_width, on_page_begin, on_page_end,
-	    on_text, on_shape, on_link, on_anchor, on_outline, on_tag_begin,
-	    on_tag_end };
+	    on_text, on_shape, on_link, on_pageref, on_anchor, on_outline,
+	    on_tag_begin, on_tag_end };
 	size_t pages;
 
 	memset(n, 0, sizeof(*n));
@@ -1000,6 +1025,53 @@ test_outline(void **state)
 	}
 }
 
+/* Entries below each other, a number and a link for each, none alone. */
+static void
+test_contents(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *list, *inner, *item, *link;
+	struct buf text = BUF_INIT;
+	size_t fill, i, k;
+
+	(void)state;
+	for (i = 0; i < 12; i++)
+		buf_adds(&text, "a title of many words that goes on ");
+	for (fill = 0; fill < 60; fill++) {
+		s = begin(&a, &doc);
+		for (i = 0; i < fill; i++)
+			node_add_paragraph(a, s, ROLE_TITLE, "filler");
+		list = node_add_new(a, s, NODE_LIST);
+		list->role = ROLE_CONTENTS;
+		for (i = 0; i < 3; i++) {
+			item = node_add_new(a, list, NODE_LIST_ITEM);
+			link = node_add_link(a, item, "#top", NULL);
+			link->text = i == 2 ? buf_str(&text) : "chapter";
+			inner = node_add_new(a, item, NODE_LIST);
+			inner->role = ROLE_CONTENTS;
+			for (k = 0; k < 2; k++) {
+				item = node_add_new(a, inner, NODE_LIST_ITEM);
+				link = node_add_link(a, item, "#top", NULL);
+				link->text = "below";
+			}
+		}
+		lay_out(&n, &doc);
+		assert_int_equal(n.refs, 9);
+		assert_int_equal(n.links, 9);
+		assert_int_equal(n.begun[TAG_TOC], 4);
+		assert_int_equal(n.begun[TAG_TOCI], 9);
+		assert_int_equal(n.begun[TAG_REFERENCE], 9);
+		assert_int_equal(find(&n, "chapter")->page,
+		    find(&n, "below")->page);
+		assert_true(find(&n, "below")->x > find(&n, "chapter")->x);
+		notes_free(&n);
+		arena_free(a);
+	}
+	buf_clear(&text);
+}
+
 static void
 test_footer(void **state)
 {
@@ -1035,6 +1107,7 @@ main(void)
 		cmocka_unit_test(test_lead),
 		cmocka_unit_test(test_folds),
 		cmocka_unit_test(test_outline),
+		cmocka_unit_test(test_contents),
 		cmocka_unit_test(test_footer),
 	};
 
