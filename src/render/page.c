@@ -14,6 +14,7 @@
 #include "render/page_entry.h"
 #include "render/page_flow.h"
 #include "render/page_galley.h"
+#include "render/page_heading.h"
 #include "render/page_lead.h"
 #include "render/page_sheet.h"
 #include "render/page_table.h"
@@ -22,24 +23,9 @@
 #include "render/page.h"
 
 #define HAIRLINE	0.5
-#define CHAPTER_RULE	1.0
 #define LIST_INDENT	16.0
 #define OUTLINE_ITEMS	1000	/* more items: the outline ends above them */
 #define MEASURE		75	/* characters in a line of running text */
-#define LEVELS		6
-
-/* White above and below a heading, and its size, by its level. */
-static const struct {
-	double	above, below;
-	int	step, face, ink;
-} heads[LEVELS] = {
-	{ 24, 8, 3, FACE_BOLD, INK_TEXT },
-	{ 32, 8, 2, FACE_BOLD, INK_TEXT },	/* below a rule */
-	{ 24, 8, 2, FACE_BOLD, INK_TEXT },
-	{ 20, 4, 1, FACE_BOLD, INK_TEXT },
-	{ 16, 4, 1, FACE_BOLD, INK_SECONDARY },
-	{ 12, 4, 0, FACE_BOLD, INK_SECONDARY },
-};
 
 /* How a paragraph of each role is set. */
 static const struct {
@@ -79,20 +65,18 @@ page_footer(const struct page_options *opt, double *right, double *y)
 }
 
 /*
- * Running text is no wider than the measure, counted from the margin;
- * small text, which is looked up and not read through, has the column.
- * Returns the number of lines.
+ * Running text is no wider than the measure; small text, which is looked
+ * up and not read through, has the column.  Returns the number of lines.
  */
 static size_t
 text_set(struct page_flow *f, const struct node *first,
     const struct node *stop, const struct page_style *s)
 {
-	double width = f->width, most = f->opt->margin + f->measure - f->x;
+	double width = f->width;
 	size_t lines;
 
-	if (s->size >= f->theme->pdf_size[1] && f->width > most &&
-	    most > f->measure / 2)
-		f->width = most;
+	if (s->size >= f->theme->pdf_size[1] && f->width > f->measure)
+		f->width = f->measure;
 	lines = page_text_set(f, first, stop, s, ALIGN_START);
 	f->width = width;
 	return lines;
@@ -151,6 +135,11 @@ children(struct page_flow *f, const struct node *parent)
 	const struct node *n = parent->first, *stop;
 
 	while (n != NULL) {
+		if (n->kind == NODE_HEADING) {
+			anchor_add(f, n);
+			n = page_heading_set(f, n)->next;
+			continue;
+		}
 		if (!node_is_inline(n->kind)) {
 			f->block(f, n);
 			n = n->next;
@@ -162,83 +151,6 @@ children(struct page_flow *f, const struct node *parent)
 		loose(f, n, stop);
 		n = stop;
 	}
-}
-
-/* Tags go down by one level only: 1, 3, 3 become 1, 2, 2. */
-static int
-level_open(struct page_flow *f, int level)
-{
-	while (f->depth > 0 && f->levels[f->depth - 1] >= level)
-		f->depth--;
-	if (f->depth < LEVELS)
-		f->levels[f->depth++] = level;
-	return f->depth;
-}
-
-/* A heading in a note or a cell is no part of our outline. */
-static void
-heading_inside(struct page_flow *f, const struct node *n)
-{
-	struct page_style s = f->style;
-
-	s.face = FACE_BOLD;
-	page_flow_space(f, 8);
-	page_flow_begin(f, TAG_P, n);
-	text_set(f, n->first, NULL, &s);
-	page_flow_end(f);
-	page_flow_tie(f);
-	page_flow_space(f, 4);
-}
-
-/* A rule across the page above each chapter. */
-static void
-chapter_rule(struct page_flow *f)
-{
-	page_flow_rect(f, f->x, 0, f->width, CHAPTER_RULE,
-	    page_flow_ink(f, INK_TEXT));
-	page_flow_strip(f, CHAPTER_RULE);
-	page_flow_tie(f);
-	page_flow_space(f, 8);
-}
-
-static void
-heading(struct page_flow *f, const struct node *n)
-{
-	int level = n->level < 1 ? 1 : n->level > LEVELS ? LEVELS : n->level;
-	struct page_style s = page_flow_style(f, heads[level - 1].face,
-	    heads[level - 1].step, heads[level - 1].ink);
-	double indent = n->state != SHAPE_NONE ? s.size * 1.5 : 0;
-	double x = f->x, width = f->width;
-	struct page_op *op;
-	size_t kept;
-	int depth = level_open(f, level);
-
-	s.line = f->theme->line_table;
-	page_flow_space(f, heads[level - 1].above);
-	if (level == 2)
-		chapter_rule(f);
-	op = page_flow_op(f, PAGE_OP_OUTLINE);
-	op->what = depth;
-	op->ref = n;
-	page_flow_begin(f, TAG_H1 + depth - 1, n);
-	if (indent > 0) {
-		op = page_flow_op(f, PAGE_OP_MARK);
-		op->what = (int)n->state;
-		op->x = f->x;
-		op->size = s.size;
-		op->y = page_flow_baseline(&s) - s.size * 0.86;
-	}
-	page_flow_indent(f, indent, 0);
-	kept = page_flow_keep(f);
-	page_text_set(f, n->first, NULL, &s, ALIGN_START);
-	page_flow_release(f, kept, page_flow_height(f));
-	f->x = x;
-	f->width = width;
-	page_flow_end(f);
-	page_flow_tie(f);
-	f->heading = page_flow_made(f);
-	f->lead = 0;
-	page_flow_space(f, heads[level - 1].below);
 }
 
 static void
@@ -461,7 +373,7 @@ block(struct page_flow *f, const struct node *n)
 		section(f, n);
 		break;
 	case NODE_HEADING:
-		(f->inside > 0 ? heading_inside : heading)(f, n);
+		page_heading_set(f, n);
 		break;
 	case NODE_PARAGRAPH:
 		paragraph(f, n);

@@ -19,10 +19,9 @@
 #define INDENT		20.0	/* of an item behind its mark */
 #define MARK		11.0
 #define HAIRLINE	0.5
-#define FOLD_KEPT	96.0	/* points; higher folds may be cut */
+#define FOLD_KEPT	60.0	/* points; higher folds may be cut */
 #define KEY_SHARE	0.34	/* of the width, at most, for keys */
 #define BRIEF		40	/* bytes; longer facts stand alone */
-#define BARE_FACTS	2	/* so many need no frame around them */
 
 static void
 mark_add(struct page_flow *f, int state, double x, double y, double size)
@@ -119,31 +118,12 @@ page_entry_set(struct page_flow *f, const struct node *n)
 	page_flow_space(f, 8);
 }
 
-/* A fact or two under an entry need neither frame nor heading. */
+/* Facts name themselves; other material is headed by what it is. */
 static bool
-is_bare(const struct node *n)
+is_headed(const struct node *n)
 {
-	const struct node *facts = n->first, *c;
-	size_t count = 0;
-
-	if (facts == NULL || facts->next != NULL ||
-	    facts->kind != NODE_FACTS || facts->role != ROLE_COMPACT ||
-	    n->parent == NULL || n->parent->kind != NODE_ENTRY)
-		return false;
-	for (c = facts->first; c != NULL && count <= BARE_FACTS; c = c->next)
-		count++;
-	return count <= BARE_FACTS;
-}
-
-static void
-fold_bare(struct page_flow *f, const struct node *n)
-{
-	page_flow_begin(f, TAG_NOTE, n);
-	f->inside++;
-	f->children(f, n);
-	f->inside--;
-	page_flow_end(f);
-	page_flow_space(f, 8);
+	return n->text != NULL && n->text[0] != '\0' &&
+	    (n->first == NULL || n->first->kind != NODE_FACTS);
 }
 
 void
@@ -151,28 +131,23 @@ page_entry_fold(struct page_flow *f, const struct node *n)
 {
 	const struct page_box look = {
 		.fill = PAGE_NO_COLOUR,
-		.stroke = page_flow_ink(f, INK_HAIRLINE),
-		.stroke_width = HAIRLINE,
-		.bar = PAGE_NO_COLOUR,
+		.stroke = PAGE_NO_COLOUR,
+		.bar = page_flow_ink(f, INK_HAIRLINE),
+		.bar_width = 1.5,
 		.pad_x = 8,
-		.pad_y = 4,
 	};
 	const struct page_style head = page_flow_style(f, FACE_BOLD, 0,
 	    INK_SECONDARY);
 	struct page_style saved = f->style;
 	size_t kept;
 
-	if (is_bare(n)) {
-		fold_bare(f, n);
-		return;
-	}
 	page_flow_space(f, 4);
 	kept = page_flow_keep(f);
 	page_flow_box_open(f, &look);
 	page_flow_begin(f, TAG_NOTE, n);
 	f->inside++;
 	f->style.size = head.size;
-	if (n->text != NULL && n->text[0] != '\0') {
+	if (is_headed(n)) {
 		page_flow_begin(f, TAG_P, NULL);
 		page_text_say(f, n->text, &head, ALIGN_START);
 		page_flow_end(f);

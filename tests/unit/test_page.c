@@ -1,6 +1,6 @@
 /* Page layout, seen through a device that only takes notes. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node doc/figure doc/theme render/anchor render/page render/page_contents render/page_entry render/page_figure render/page_flow render/page_lead render/page_row render/page_sheet render/page_table render/page_text render/page_words */
+/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node doc/figure doc/theme render/anchor render/page render/page_contents render/page_entry render/page_figure render/page_flow render/page_heading render/page_lead render/page_row render/page_sheet render/page_table render/page_text render/page_words */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -964,31 +964,74 @@ fold_add(struct arena *a, struct node *s, size_t facts)
 	return fold;
 }
 
-/* Brief facts share a line; one or two stand without a frame. */
+/* Brief facts share a line; facts need no head, other material does. */
 static void
 test_folds(void **state)
 {
 	struct document doc;
 	struct arena *a;
 	struct notes n;
-	struct node *s;
+	struct node *s, *fold;
 	size_t facts, i, heads;
 
 	(void)state;
-	for (facts = 2; facts <= 3; facts++) {
+	for (facts = 2; facts <= 4; facts++) {
 		s = begin(&a, &doc);
-		fold_add(a, s, facts);
+		fold = fold_add(a, s, facts);
+		if (facts == 4) {
+			fold->first = fold->last = NULL;
+			node_add_paragraph(a, fold, ROLE_NONE, "a note");
+		}
 		lay_out(&n, &doc);
 		for (i = heads = 0; i < n.count; i++)
 			heads += strcmp(piece_text(&n, &n.pieces[i]),
 			    "in full") == 0;
-		assert_int_equal(heads, facts - 2);
-		assert_int_equal(n.begun[TAG_LI], facts);
-		assert_true(find(&n, "Exit")->y == find(&n, "Lasted")->y);
-		assert_true(find(&n, "38 ms")->x > find(&n, "Lasted")->x);
-		if (facts > 2)
+		assert_int_equal(heads, facts == 4);
+		assert_int_equal(n.begun[TAG_NOTE], 1);
+		if (facts < 4) {
+			assert_int_equal(n.begun[TAG_LI], facts);
+			assert_true(find(&n, "Exit")->y ==
+			    find(&n, "Lasted")->y);
+			assert_true(find(&n, "38 ms")->x >
+			    find(&n, "Lasted")->x);
+		}
+		if (facts == 3)
 			assert_true(find(&n, "Observed")->y >
 			    find(&n, "Lasted")->y);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
+/* How a section stands ends the line of its heading, if there is room. */
+static void
+test_standing(void **state)
+{
+	static const char *const titles[] = { "heading",
+	    "heading of so many words that nothing else has room beside it, "
+	    "for it goes on and on" };
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s;
+	const struct piece *h, *p;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		s = begin(&a, &doc);
+		node_add_heading(a, s, 4, NULL, titles[i]);
+		node_add_paragraph(a, s, ROLE_GATES, "14 of 16 pass");
+		node_add_paragraph(a, s, ROLE_NONE, "after");
+		lay_out(&n, &doc);
+		h = find(&n, "heading");
+		p = find(&n, "14 of 16 pass");
+		assert_true(p->y > h->y - SLACK);
+		assert_int_equal(p->y < h->y + SLACK, i == 0);
+		if (i == 0)
+			assert_true(p->x + p->w > a4.width - a4.margin - 2);
+		assert_true(find(&n, "after")->y > h->y);
+		assert_int_equal(n.begun[TAG_P], 2);
 		notes_free(&n);
 		arena_free(a);
 	}
@@ -1106,6 +1149,7 @@ main(void)
 		cmocka_unit_test(test_counts),
 		cmocka_unit_test(test_lead),
 		cmocka_unit_test(test_folds),
+		cmocka_unit_test(test_standing),
 		cmocka_unit_test(test_outline),
 		cmocka_unit_test(test_contents),
 		cmocka_unit_test(test_footer),
