@@ -33,7 +33,9 @@ help:
 	@echo 'make sanitize   build $(BUILD)-san with address and UB sanitizers'
 	@echo 'make check-layers   the rules of the house'
 	@echo 'make bench      speed and memory against a floor and peers'
+	@echo 'make conformance    veraPDF and other readers on what is published'
 	@echo 'make accept T=NNN-name   accept new golden outputs of one test'
+	@echo 'make accept T=conformance-struct|conformance-pictures'
 	@echo 'make clean'
 
 $(BUILD)/dossier: $(OBJS)
@@ -118,7 +120,17 @@ check-layers: all
 accept:
 	@test -n "$(T)" || { echo 'make accept T=NNN-name' >&2; exit 2; }
 	@test -z "$$CI" || { echo 'accept is not for CI' >&2; exit 2; }
-	@BUILD=$(BUILD) tests/golden/accept "$(T)"
+	@case '$(T)' in \
+	conformance-struct|conformance-pictures) \
+		BUILD=$(BUILD) tests/conformance/accept '$(T)' ;; \
+	*)	BUILD=$(BUILD) tests/golden/accept '$(T)' ;; \
+	esac
+
+# What others say of the PDF files; Java and Maven are needed here alone.
+conformance:
+	@sh src/packages.sh conformance
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) SHARED=$(SHARED) SHOW=1 tests/run conformance
 
 bench: all
 	@BUILD=$(BUILD) CC=$(CC) sh tests/bench/run
@@ -127,4 +139,4 @@ clean:
 	rm -rf $(BUILD) $(BUILD)-san
 
 .PHONY: all help packages report test-packages test units sanitize \
-	check-layers accept bench clean
+	check-layers accept conformance bench clean

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that are missing.
-# usage: packages.sh build|test
+# usage: packages.sh build|test|conformance
 set -eu
 
 build="gcc make pkg-config libc6-dev libcmark-dev libcjson-dev libxml2-dev
@@ -9,11 +9,15 @@ fonts-dejavu-core fonts-droid-fallback fonts-symbola"
 test="libcmocka-dev python3 openssl qpdf poppler-utils mupdf-tools
 libxml2-utils valgrind strace faketime libfaketime clang
 libclang-rt-14-dev chromium fonts-noto-core mandoc hyperfine time git bsdutils"
+# Judges of PDF files; veraPDF itself comes by name through Maven.
+conformance="python3 qpdf poppler-utils mupdf-tools fonts-noto-core
+default-jre-headless maven"
 
 case ${1:-} in
 build)	want=$build ;;
 test)	want="$build $test" ;;
-*)	echo "usage: packages.sh build|test" >&2; exit 2 ;;
+conformance)	want="$build $conformance" ;;
+*)	echo "usage: packages.sh build|test|conformance" >&2; exit 2 ;;
 esac
 
 missing=
