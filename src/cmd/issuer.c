@@ -167,3 +167,16 @@ issuer_words(struct run *run, const struct key *key)
 	return arena_printf(run->arena, "%s (%s, certificate SHA-256 %s)",
 	    key_subject(key), key_kind(key), key_fingerprint(key));
 }
+
+const char *
+issuer_brief(struct run *run, const struct key *key)
+{
+	if (key == NULL)
+		return NULL;
+	if (key_self_signed(key))
+		return arena_printf(run->arena, "self-signed, certificate "
+		    "%.12s: shows changes, not who issued it",
+		    key_fingerprint(key));
+	return arena_printf(run->arena, "%s, certificate %.12s",
+	    key_subject(key), key_fingerprint(key));
+}

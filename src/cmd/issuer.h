@@ -26,4 +26,7 @@ int	issuer_make(struct run *, const char *folder)
 /* What the documents say about the issuer; arena. */
 const char	*issuer_words(struct run *, const struct key *);
 
+/* The same in one short line. */
+const char	*issuer_brief(struct run *, const struct key *);
+
 #endif

@@ -118,6 +118,13 @@ check_only(struct run *run)
 	return 0;
 }
 
+static bool
+on_letter(const struct run *run)
+{
+	return run->options->paper != NULL &&
+	    strcmp(run->options->paper, "letter") == 0;
+}
+
 /* Compose the document of the layout stem; kept for its next format. */
 static int
 compose(struct publication *pub, const char *stem)
@@ -136,6 +143,8 @@ compose(struct publication *pub, const char *stem)
 		return -1;
 	how.tool = VERSION_TOOL;
 	how.signed_by = issuer_words(run, pub->key);
+	how.signature = issuer_brief(run, pub->key);
+	how.letter = on_letter(run);
 	if (document_compose(pub->doc_arena, pub->record, layout, &how,
 	    &pub->doc, run->diag) != 0)
 		return -1;
@@ -196,8 +205,7 @@ publish_one(struct publication *pub, const struct output *o)
 		.fonts = pub->inputs,
 		.arena = run->arena,
 		.tool = VERSION_TOOL,
-		.letter = run->options->paper != NULL &&
-		    strcmp(run->options->paper, "letter") == 0,
+		.letter = on_letter(run),
 	};
 	const struct document *doc;
 	struct buf out = BUF_INIT;

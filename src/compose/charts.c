@@ -194,8 +194,8 @@ charts_strip(struct scene *s, struct node *parent)
 		count = cut(r, r->item_count, cells);
 	else
 		count = chop(r, cells);
-	g.mark = count <= 40 ? 14 : count <= 400 ? 9 : 6;
-	g.pitch = g.mark + (count <= 40 ? 3 : count <= 400 ? 2.5 : 1.5);
+	g.mark = count <= 40 ? 14 : count <= 400 ? 8 : 6;
+	g.pitch = g.mark + (count <= 40 ? 3 : count <= 400 ? 2 : 1.5);
 	g.figure = figure_new(s->arena, WIDTH, 0);
 	for (i = 0; i < count; i++)
 		place_cell(&g, &cells[i]);

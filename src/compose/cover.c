@@ -5,16 +5,42 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "compose/change.h"
 #include "compose/charts.h"
 #include "compose/cover.h"
+#include "compose/fit.h"
 #include "compose/gates.h"
+#include "compose/metrics.h"
 #include "compose/next.h"
+#include "compose/panel.h"
 #include "compose/scene.h"
 #include "compose/words.h"
+#include "doc/figure.h"
 #include "doc/node.h"
 #include "model/record.h"
 
 #define NAMES		5	/* owners and signers before "and n more" */
+
+/* Heights in points, white around included; see render/page. */
+#define KICKER		17.0
+#define TITLE_LINE	25.0
+#define VERDICT		58.0	/* without its reason */
+#define NOTE		8.0
+#define TABLE_ROW	15.2	/* set close */
+#define TABLE_ENDS	32.0	/* head and white */
+#define TABLE_REST	26.0	/* the line about the rest */
+#define PANEL_ENDS	18.0
+#define LEAST_GATES	4	/* rows */
+#define LEAST_PANEL	(5 * PANEL_ROW)
+#define BLOCKERS	(7 * PANEL_ROW)	/* height of their panel, at most */
+#define FIT_BADGE	1.35	/* bold, and a mark before each word */
+#define RESERVE		10.0	/* what estimates may be wrong by */
+
+struct cover {
+	struct scene	*scene;
+	struct node	*into;
+	double		 left;		/* of the page */
+};
 
 static void
 add_part(struct buf *b, const char *text)
@@ -36,9 +62,19 @@ add_kicker(struct scene *s, struct node *into)
 	add_part(&b, r->organization);
 	add_part(&b, s->name != NULL ? s->name : r->document_type);
 	if (b.len > 0)
-		scene_paragraph(s, into, ROLE_KICKER,
-		    words_keep(s->arena, &b));
+		scene_paragraph(s, into, ROLE_KICKER, fit_clip(s->arena,
+		    words_keep(s->arena, &b), FIT_SMALL, FIT_WIDTH, 1));
 	buf_clear(&b);
+}
+
+static void
+add_title(struct scene *s, struct node *into, int level, const char *text)
+{
+	struct node *title = scene_heading(s, into, level < 2 ? 1 : level,
+	    text);
+
+	title->role = ROLE_TITLE;
+	title->id = "top";
 }
 
 static void
@@ -61,105 +97,9 @@ add_verdict(struct scene *s, struct node *into)
 	    "waiver", "waivers"), record_verdict_str(r->verdict)));
 }
 
-/* "ticket CHG-1 (normal change)" */
-static const char *
-change_words(struct scene *s)
-{
-	const struct record *r = s->record;
-
-	if (r->ticket != NULL && r->change_type != NULL)
-		return arena_printf(s->arena, "%s (%s change)",
-		    words_line(s->arena, r->ticket),
-		    words_line(s->arena, r->change_type));
-	if (r->ticket != NULL)
-		return r->ticket;
-	if (r->change_type != NULL)
-		return arena_printf(s->arena, "%s change",
-		    words_line(s->arena, r->change_type));
-	return NULL;
-}
-
-static const char *
-people(struct scene *s)
-{
-	const struct record *r = s->record;
-	struct buf b = BUF_INIT;
-	const char *out;
-
-	if (r->deployed_by != NULL) {
-		buf_adds(&b, "deployed by ");
-		words_add(&b, r->deployed_by);
-	}
-	if (r->requested_by != NULL) {
-		buf_adds(&b, b.len > 0 ? ", requested by " : "requested by ");
-		words_add(&b, r->requested_by);
-	}
-	out = words_keep(s->arena, &b);
-	buf_clear(&b);
-	return out;
-}
-
-/* The artefact: its digest where it is one we know how to show. */
-static void
-add_artefact(struct scene *s, struct node *facts)
-{
-	const struct subject *u = &s->record->subject;
-
-	if (u->commit != NULL)
-		scene_code(s, scene_fact_open(s, facts, "Commit"),
-		    u->commit);
-	if (u->digest != NULL)
-		scene_code(s, scene_fact_open(s, facts, "Artefact"),
-		    u->digest);
-}
-
-/* The row of facts: what, where, when, by whom. */
-static void
-add_identity(struct scene *s, struct node *into)
-{
-	const struct record *r = s->record;
-	struct node *facts = node_new(s->arena, NODE_FACTS);
-
-	facts->role = ROLE_COVER;
-	scene_fact(s, facts, "What", r->subject.name);
-	scene_fact(s, facts, "Version", r->subject.version);
-	scene_fact(s, facts, "Where", r->subject.environment);
-	if (r->started_at != NULL || r->finished_at != NULL)
-		scene_fact(s, facts, "Window", words_window(s->arena,
-		    r->started_at, r->finished_at));
-	else
-		scene_fact(s, facts, "Planned window", words_window(s->arena,
-		    r->planned_start, r->planned_end));
-	scene_fact(s, facts, "By whom", people(s));
-	scene_fact(s, facts, "Change", change_words(s));
-	if (facts->first != NULL)
-		node_add(into, facts);
-}
-
-/* What the change is: below all that must be seen first. */
-static void
-add_change(struct scene *s, struct node *into)
-{
-	const struct record *r = s->record;
-	struct node *facts = node_new(s->arena, NODE_FACTS);
-
-	scene_fact(s, facts, "Contents", r->change_description);
-	scene_fact(s, facts, "Reason", r->change_reason);
-	scene_fact(s, facts, "Risk", r->risk);
-	scene_fact(s, facts, "Impact", r->impact);
-	if (r->started_at != NULL)
-		scene_fact(s, facts, "Planned window", words_window(s->arena,
-		    r->planned_start, r->planned_end));
-	add_artefact(s, facts);
-	scene_fact(s, facts, "Checklist", r->template_title);
-	if (facts->first == NULL)
-		return;
-	scene_lead(s, into, "The change");
-	node_add(into, facts);
-}
-
-/* The strip's key: each state that is there with its number. */
-static void
+/* The strip's key: each state that is there with its number.  Returns its
+ * height. */
+static double
 add_counts(struct scene *s, struct node *into)
 {
 	static const enum item_state order[] = { STATE_PASS, STATE_WAIVED,
@@ -167,6 +107,8 @@ add_counts(struct scene *s, struct node *into)
 	    STATE_MISSING, STATE_PENDING, STATE_NOT_APPLICABLE };
 	const struct tally *t = &s->record->tally;
 	struct node *p = scene_paragraph(s, into, ROLE_COMPACT, NULL);
+	struct buf text = BUF_INIT;
+	double height;
 	size_t i;
 
 	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
@@ -182,6 +124,11 @@ add_counts(struct scene *s, struct node *into)
 	}
 	if (p->first == NULL)
 		scene_text(s, p, "0 items");
+	node_plain(&text, p);
+	height = FIT_SMALL * FIT_LOOSE * (double)fit_lines(buf_str(&text),
+	    FIT_SMALL * FIT_BADGE, FIT_WIDTH);
+	buf_clear(&text);
+	return height + 4;
 }
 
 static void
@@ -189,14 +136,14 @@ add_issue(struct scene *s, struct node *into)
 {
 	const struct record *r = s->record;
 	struct node *facts = node_add_new(s->arena, into, NODE_FACTS);
-	const char *at;
+	const char *name = words_line(s->arena, r->name), *at;
 
 	facts->role = ROLE_COMPACT;
 	scene_fact(s, facts, "Record", r->revision == 0 ?
 	    arena_printf(s->arena, "%s, not issued: a look at it as it "
-	    "stands", words_line(s->arena, r->name)) :
-	    arena_printf(s->arena, "%s, revision %u",
-	    words_line(s->arena, r->name), r->revision));
+	    "stands", name) : arena_printf(s->arena, "%s, revision %u",
+	    fit_clip(s->arena, name, FIT_SMALL, FIT_WIDTH / 2, 1),
+	    r->revision));
 	if (r->digest[0] != '\0')
 		scene_digest(s, scene_fact_open(s, facts, "Record digest"),
 		    r->digest, false);
@@ -208,40 +155,170 @@ add_issue(struct scene *s, struct node *into)
 		scene_fact(s, facts, "Issued at", s->tool == NULL ?
 		    at : arena_printf(s->arena, "%s with %s", at,
 		    words_line(s->arena, s->tool)));
-	scene_fact(s, facts, "Signature", s->signed_by == NULL ?
+	scene_fact(s, facts, "Signature", s->signature == NULL ?
 	    "none; this document is not signed" :
-	    arena_printf(s->arena, "Signed with %s. The signature covers the "
-	    "manifest, which names this document.",
-	    words_line(s->arena, s->signed_by)));
+	    fit_clip(s->arena, words_line(s->arena, s->signature),
+	    FIT_SMALL, 0.8 * FIT_WIDTH, 1));
+}
+
+/* --- the page ------------------------------------------------------- */
+
+/* Height of what stands on every cover. */
+static void
+add_top(struct cover *c, int level)
+{
+	struct scene *s = c->scene;
+	const struct record *r = s->record;
+	const char *title = fit_clip(s->arena, words_line(s->arena,
+	    change_title(s)), FIT_TITLE, FIT_WIDTH, CHANGE_TITLE_LINES);
+	const char *why = r->why != NULL ? r->why : "";
+
+	add_kicker(s, c->into);
+	add_title(s, c->into, level, title);
+	add_verdict(s, c->into);
+	c->left -= KICKER + VERDICT + TITLE_LINE *
+	    (double)fit_lines(title, FIT_TITLE, FIT_WIDTH) +
+	    FIT_TEXT * FIT_LOOSE *
+	    (double)fit_lines(why, FIT_TEXT, FIT_WIDTH - 130);
+	if (r->tally.by_state[STATE_WAIVED] > 0)
+		c->left -= NOTE + FIT_SMALL * FIT_LOOSE;
+	/* Record, digest, issue, signature, perhaps the revision before. */
+	c->left -= (r->previous_digest != NULL ? 5 : 4) * FIT_SMALL *
+	    FIT_TIGHT + 8 + RESERVE;
+}
+
+static struct node *
+open_panels(struct cover *c)
+{
+	struct node *facts = node_add_new(c->scene->arena, c->into,
+	    NODE_FACTS);
+
+	facts->role = ROLE_PANEL;
+	return facts;
+}
+
+static double
+higher(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+/* Two panels side by side. */
+static void
+add_panels(struct cover *c, const struct panel *a, const struct panel *b,
+    double height)
+{
+	struct node *facts = open_panels(c);
+
+	panel_write(c->scene, facts, a, height);
+	panel_write(c->scene, facts, b, height);
+}
+
+/*
+ * The lists of the cover share what is left of the page.  Where it is too
+ * little for all, the strip goes first: the counts say in words what it
+ * shows; then the lists are cut, the longest most.
+ */
+static void
+add_full(struct cover *c)
+{
+	struct scene *s = c->scene;
+	struct panel signoffs = { 0 }, next = { 0 };
+	struct node *strip;
+	double panels, gates, least;
+
+	panel_signoffs(s, &signoffs);
+	next_panel(s, &next, NAMES);
+	panels = higher(panel_height(s, &signoffs), panel_height(s, &next));
+	gates = (double)gates_count(s) * TABLE_ROW;
+	c->left -= TABLE_ENDS + PANEL_ENDS;
+	least = LEAST_PANEL + LEAST_GATES * TABLE_ROW;
+	strip = charts_strip(s, NULL);
+	if (strip != NULL && c->left - strip->figure->height - 14 > least) {
+		node_add(c->into, strip);
+		c->left -= strip->figure->height + 14;
+	}
+	c->left -= add_counts(s, c->into);
+	if (panels + gates > c->left) {
+		if (gates + LEAST_PANEL > c->left)
+			c->left -= TABLE_REST;
+		least = higher(c->left - gates, LEAST_PANEL);
+		panels = panels < least ? panels : least;
+	}
+	gates_tight(s, c->into, (size_t)((c->left - panels) / TABLE_ROW));
+	add_panels(c, &signoffs, &next, panels + 1);
+}
+
+/* The one page of the executive level: numbers, gates, what blocks GO. */
+static void
+add_executive(struct cover *c)
+{
+	struct scene *s = c->scene;
+	struct panel signoffs = { 0 }, next = { 0 }, gates = { 0 },
+	    blockers = { 0 };
+	double upper, lower, least, metrics;
+
+	c->left -= add_counts(s, c->into);
+	panel_gates(s, &gates);
+	panel_blockers(s, &blockers);
+	panel_signoffs(s, &signoffs);
+	next_panel(s, &next, NAMES);
+	c->left -= 2 * PANEL_ENDS + TABLE_ENDS;
+	upper = panel_height(s, &gates);
+	if (panel_height(s, &blockers) > upper)
+		upper = higher(upper, BLOCKERS);
+	lower = higher(panel_height(s, &signoffs), panel_height(s, &next));
+	metrics = (double)metrics_count(s) * TABLE_ROW;
+	if (upper + lower + metrics > c->left) {
+		c->left -= TABLE_REST;
+		least = c->left / 3;
+		upper = upper < least ? upper : higher(least,
+		    c->left - lower - metrics);
+		lower = lower < least ? lower : higher(least,
+		    c->left - upper - metrics);
+	}
+	add_panels(c, &gates, &blockers, upper + 1);
+	metrics_tight(s, c->into, (size_t)((c->left - upper - lower) /
+	    TABLE_ROW));
+	add_panels(c, &signoffs, &next, lower + 1);
+}
+
+static void
+add_brief(struct scene *s, struct node *into, int level,
+    const struct value *options)
+{
+	add_kicker(s, into);
+	add_title(s, into, level, change_title(s));
+	add_verdict(s, into);
+	change_identity(s, into, ROLE_COVER, 0);
+	(void)add_counts(s, into);
+	scene_lead(s, into, "Who acts next");
+	next_list(s, into, scene_number(options, "max", NAMES));
+	add_issue(s, into);
 }
 
 bool
 cover_block(struct scene *s, const struct value *options, int level,
     struct node *into)
 {
-	const struct record *r = s->record;
-	struct node *cover, *title;
-	bool brief = scene_flag(options, "brief");
+	struct cover c = { .scene = s, .left = s->room };
+	bool executive = scene_flag(options, "executive");
 
-	cover = node_add_new(s->arena, into, NODE_SECTION);
-	cover->role = ROLE_COVER;
-	add_kicker(s, cover);
-	title = scene_heading(s, cover, level < 2 ? 1 : level,
-	    r->title != NULL ? r->title : r->template_title != NULL ?
-	    r->template_title : r->name);
-	title->role = ROLE_TITLE;
-	title->id = "top";
-	add_verdict(s, cover);
-	add_identity(s, cover);
-	if (!brief)
-		charts_strip(s, cover);
-	add_counts(s, cover);
-	if (!brief)
-		gates_block(s, NULL, level, cover);
-	scene_lead(s, cover, "Who acts next");
-	next_list(s, cover, scene_number(options, "max", NAMES));
-	add_issue(s, cover);
-	if (!brief)
-		add_change(s, cover);
+	c.into = node_add_new(s->arena, into, NODE_SECTION);
+	c.into->role = ROLE_COVER;
+	if (scene_flag(options, "brief")) {
+		add_brief(s, c.into, level, options);
+		return true;
+	}
+	add_top(&c, level);
+	c.left -= change_identity(s, c.into, executive ? ROLE_COMPACT :
+	    ROLE_COVER, CHANGE_LINES);
+	if (executive)
+		add_executive(&c);
+	else
+		add_full(&c);
+	add_issue(s, c.into);
+	if (!executive)
+		node_add_new(s->arena, into, NODE_PAGE_BREAK);
 	return true;
 }

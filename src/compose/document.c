@@ -11,12 +11,14 @@
 #include "base/value.h"
 #include "compose/actions.h"
 #include "compose/attention.h"
+#include "compose/change.h"
 #include "compose/contacts.h"
 #include "compose/contents.h"
 #include "compose/cover.h"
 #include "compose/document.h"
 #include "compose/evidence_list.h"
 #include "compose/failures.h"
+#include "compose/fit.h"
 #include "compose/followups.h"
 #include "compose/gates.h"
 #include "compose/lessons.h"
@@ -39,7 +41,7 @@ enum block {
 	BLOCK_GATES, BLOCK_TIMELINE, BLOCK_ROLLBACK, BLOCK_CONTACTS,
 	BLOCK_LESSONS, BLOCK_ACTIONS, BLOCK_SIGNOFF, BLOCK_MANIFEST,
 	BLOCK_WAIVERS, BLOCK_FAILURES, BLOCK_FOLLOW_UPS, BLOCK_POPULATION,
-	BLOCK_CONTENTS,
+	BLOCK_CONTENTS, BLOCK_CHANGE,
 	BLOCK_COUNT
 };
 
@@ -51,7 +53,7 @@ static const struct row {
 	bool		(*compose)(struct scene *, const struct value *,
 			    int level, struct node *into);
 } blocks[] = {
-	[BLOCK_COVER] = { "cover", ROLE_COVER, " brief max ",
+	[BLOCK_COVER] = { "cover", ROLE_COVER, " brief max executive ",
 	    cover_block },
 	[BLOCK_ATTENTION] = { "attention", ROLE_ATTENTION, " max ",
 	    attention_block },
@@ -81,10 +83,18 @@ static const struct row {
 	    population_block },
 	[BLOCK_CONTENTS] = { "contents", ROLE_CONTENTS, " ",
 	    contents_block },
+	[BLOCK_CHANGE] = { "change", ROLE_NONE, " ", change_block },
 };
 
 _Static_assert(sizeof(blocks) / sizeof(blocks[0]) == BLOCK_COUNT,
     "every block has its row");
+
+/* What other blocks point at. */
+static const char *const links[BLOCK_COUNT] = {
+	[BLOCK_ATTENTION] = "#attention", [BLOCK_GATES] = "#gates",
+	[BLOCK_METRICS] = "#metrics", [BLOCK_PHASES] = "#phases",
+	[BLOCK_SIGNOFF] = "#signoff",
+};
 
 /* A heading of the layout that is still open. */
 struct level {
@@ -246,9 +256,28 @@ survey(struct builder *b, const struct node *n, bool top)
 	}
 }
 
+/* "#id" of the heading a block will stand under, NULL where none will:
+ * the first block below a heading names it. */
+static const char *
+chapter(const struct node *layout, enum block block)
+{
+	const struct node *n, *head = NULL;
+
+	for (n = layout->first; n != NULL; n = n->next) {
+		if (n->kind == NODE_HEADING)
+			head = n->level > 1 ? n : NULL;
+		if (n->kind != NODE_DIRECTIVE)
+			continue;
+		if (head != NULL && find(name_of(n)) == block)
+			return links[block];
+		head = NULL;
+	}
+	return NULL;
+}
+
 /* Which items have a place of their own in this document. */
 static void
-settle(struct builder *b)
+settle(struct builder *b, const struct node *layout)
 {
 	struct scene *s = &b->scene;
 	const struct record *r = s->record;
@@ -263,6 +292,11 @@ settle(struct builder *b)
 		anchored[i] = s->sections || (b->present[BLOCK_FAILURES] &&
 		    failures_holds(r->items[i]));
 	s->anchored = anchored;
+	s->attention = chapter(layout, BLOCK_ATTENTION);
+	s->gates = chapter(layout, BLOCK_GATES);
+	s->metrics = chapter(layout, BLOCK_METRICS);
+	s->phases = chapter(layout, BLOCK_PHASES);
+	s->signoffs = chapter(layout, BLOCK_SIGNOFF);
 	s->anchors = arena_array(s->arena, r->item_count + 1,
 	    sizeof(*s->anchors));
 }
@@ -500,11 +534,13 @@ document_compose(struct arena *a, const struct record *record,
 	b.scene.record = record;
 	b.scene.tool = options->tool;
 	b.scene.signed_by = options->signed_by;
+	b.scene.signature = options->signature;
+	b.scene.room = options->letter ? FIT_LETTER : FIT_A4;
 	b.options = options;
 	survey(&b, layout->first, true);
 	if (b.failed)
 		goto out;
-	settle(&b);
+	settle(&b, layout);
 	build(&b, layout);
 	*out = bind(&b);
 	rc = 0;

@@ -21,6 +21,8 @@ struct compose_options {
 	const char	*signed_by;	/* words about the issuer, e.g.
 					   "local self-signed identity ...", or
 					   NULL = not signed */
+	const char	*signature;	/* the same in one short line */
+	bool		 letter;	/* the paper a cover must fit */
 	const char	*layout_file;	/* for findings */
 };
 

@@ -27,6 +27,11 @@ add_digest(struct scene *s, struct node *into)
 		    "Revision before this one"), r->previous_digest, true);
 	scene_fact(s, facts, "Kept until", r->retention_until);
 	scene_fact(s, facts, "Kept because", r->retention_rule);
+	if (s->signed_by != NULL)
+		scene_fact(s, facts, "Signature", arena_printf(s->arena,
+		    "Signed with %s. The signature covers the manifest, "
+		    "which names this document.",
+		    words_line(s->arena, s->signed_by)));
 }
 
 /* The plain commands; they need no part of this program. */

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "compose/charts.h"
+#include "compose/fit.h"
 #include "compose/metrics.h"
 #include "compose/scene.h"
 #include "compose/words.h"
@@ -216,4 +217,107 @@ metrics_block(struct scene *s, const struct value *options, int level,
 	node_add(into, tables);
 	scene_more(s, into, t.left_out, "metrics");
 	return true;
+}
+
+/* --- on one page ---------------------------------------------------- */
+
+static bool
+is_listed(const struct item *item)
+{
+	return is_metric(item) || is_threshold(item);
+}
+
+/* What comes first where not all can be shown. */
+static int
+urgency(const struct item *item)
+{
+	if (item->state != STATE_PASS && item->state != STATE_NOT_APPLICABLE)
+		return 0;
+	if (is_near(item))
+		return 1;
+	return is_metric(item) ? 2 : 3;
+}
+
+size_t
+metrics_count(const struct scene *s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s->record->item_count; i++)
+		n += is_listed(s->record->items[i]);
+	return n;
+}
+
+static const char *
+clip(struct scene *s, const char *text, double width)
+{
+	return text == NULL ? NULL : fit_clip(s->arena, words_line(s->arena,
+	    text), FIT_SMALL, width, 1);
+}
+
+static void
+add_tight(struct scene *s, struct node *table, const struct item *item)
+{
+	const struct measured *m = item->measured;
+	struct node *row = scene_row(s, table), *cell, *link;
+	const char *href = scene_href(s, item);
+
+	cell = scene_cell(s, row, NULL);
+	if (href != NULL) {
+		link = node_add_new(s->arena, cell, NODE_LINK);
+		link->href = href;
+		cell = link;
+	}
+	scene_text(s, cell, clip(s, item->label, 150));
+	scene_badge(s, scene_cell(s, row, NULL),
+	    words_shape((int)item->state), record_state_str(item->state));
+	scene_cell(s, row, m != NULL && m->value_words != NULL ?
+	    clip(s, m->value_words, 70) : "not measured");
+	scene_cell(s, row, clip(s, target_words(item), 80));
+	scene_cell(s, row, m == NULL || !m->known ? NULL :
+	    clip(s, m->near_miss ? arena_printf(s->arena, "%s, near miss",
+	    m->margin_words != NULL ? m->margin_words : "met") :
+	    m->margin_words, 100));
+}
+
+void
+metrics_tight(struct scene *s, struct node *into, size_t most)
+{
+	static const char *const heads[] = { "Metric", "State", "Measured",
+	    "Target", "Margin", NULL };
+	const struct record *r = s->record;
+	struct node *table, *p;
+	size_t all = metrics_count(s), shown = 0, met = 0, i;
+	int pass;
+
+	if (all == 0) {
+		scene_paragraph(s, into, ROLE_NOTE,
+		    "The checklist states no metric and no threshold.");
+		return;
+	}
+	table = scene_table(s, NULL, ROLE_METRICS, heads);
+	table->tight = true;
+	for (pass = 0; pass < 4; pass++)
+		for (i = 0; i < r->item_count; i++) {
+			if (!is_listed(r->items[i]) ||
+			    urgency(r->items[i]) != pass)
+				continue;
+			if (shown < most) {
+				add_tight(s, table, r->items[i]);
+				shown++;
+			} else
+				met += r->items[i]->state == STATE_PASS;
+		}
+	if (shown > 0)
+		node_add(into, table);
+	if (shown == all)
+		return;
+	p = scene_paragraph(s, into, ROLE_NOTE, NULL);
+	if (s->metrics != NULL) {
+		p = node_add_new(s->arena, p, NODE_LINK);
+		p->href = s->metrics;
+	}
+	scene_text(s, p, arena_printf(s->arena, "and %zu more metric%s and "
+	    "thresholds: %zu pass", all - shown,
+	    all - shown == 1 ? "" : "s", met));
 }

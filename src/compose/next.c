@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/table.h"
 #include "compose/next.h"
+#include "compose/panel.h"
 #include "compose/scene.h"
 #include "compose/words.h"
 #include "doc/node.h"
@@ -72,21 +73,35 @@ collect(struct scene *s, struct duty ***out)
 	return count;
 }
 
-/* One point of the list: what is to be done, and by whom. */
+/* Where the points go: a list, or a panel. */
+struct plan {
+	struct node	*list;
+	struct panel	*panel;		/* or NULL */
+	size_t		 count;
+};
+
+/* One point: what is to be done, and by whom. */
 static void
-add_point(struct scene *s, struct node *list, const char *what,
+add_point(struct scene *s, struct plan *plan, const char *what,
     const char *who)
 {
-	struct node *p = scene_paragraph(s, node_add_new(s->arena, list,
-	    NODE_LIST_ITEM), ROLE_NONE, NULL);
+	struct node *p;
 
+	plan->count++;
+	if (plan->panel != NULL) {
+		panel_add(s, plan->panel)->text = arena_printf(s->arena,
+		    "%s: %s", what, who);
+		return;
+	}
+	p = scene_paragraph(s, node_add_new(s->arena, plan->list,
+	    NODE_LIST_ITEM), ROLE_NONE, NULL);
 	scene_strong(s, p, what);
 	scene_text(s, p, arena_printf(s->arena, ": %s", who));
 }
 
 /* "@dba (2 fail, 1 missing), @netops (1 stale) and 3 more owners" */
 static void
-add_owners(struct scene *s, struct node *list, size_t most)
+add_owners(struct scene *s, struct plan *list, size_t most)
 {
 	struct duty **duties;
 	size_t count = collect(s, &duties), i;
@@ -122,7 +137,7 @@ wants_signature(const struct item *item, bool again)
 
 /* "To sign: Lead Developer (@mara), QA Engineer and 3 more" */
 static void
-add_signers(struct scene *s, struct node *list, bool again, size_t most)
+add_signers(struct scene *s, struct plan *list, bool again, size_t most)
 {
 	const struct record *r = s->record;
 	struct buf b = BUF_INIT;
@@ -152,7 +167,7 @@ add_signers(struct scene *s, struct node *list, bool again, size_t most)
 
 /* The next instant at which follow-ups fall due, and how many. */
 static void
-add_due(struct scene *s, struct node *list)
+add_due(struct scene *s, struct plan *list)
 {
 	const struct record *r = s->record;
 	const struct instant *first = NULL;
@@ -177,21 +192,36 @@ add_due(struct scene *s, struct node *list)
 	    words_time_both(s->arena, first)));
 }
 
+static void
+add_all(struct scene *s, struct plan *plan, size_t most)
+{
+	add_owners(s, plan, most);
+	add_signers(s, plan, true, most);
+	add_signers(s, plan, false, most);
+	add_due(s, plan);
+	if (plan->count == 0)
+		add_point(s, plan, "nobody", "every item is answered and "
+		    "every sign-off is given");
+}
+
 void
 next_list(struct scene *s, struct node *parent, size_t most)
 {
-	struct node *list = node_new(s->arena, NODE_LIST);
+	struct plan plan = { .list = node_new(s->arena, NODE_LIST) };
 
-	list->tight = true;
-	list->role = ROLE_COMPACT;
-	add_owners(s, list, most);
-	add_signers(s, list, true, most);
-	add_signers(s, list, false, most);
-	add_due(s, list);
-	if (list->first == NULL)
-		add_point(s, list, "nobody", "every item is answered and "
-		    "every sign-off is given");
-	node_add(parent, list);
+	plan.list->tight = true;
+	plan.list->role = ROLE_COMPACT;
+	add_all(s, &plan, most);
+	node_add(parent, plan.list);
+}
+
+void
+next_panel(struct scene *s, struct panel *panel, size_t most)
+{
+	struct plan plan = { .panel = panel };
+
+	panel->key = "Who acts next";
+	add_all(s, &plan, most);
 }
 
 size_t

@@ -453,19 +453,35 @@ scene_more(struct scene *s, struct node *parent, size_t n, const char *what)
 		    n == 1 ? "it" : "them"));
 }
 
+static bool
+is_idle(const struct section *section)
+{
+	const struct tally *t = &section->tally;
+
+	return section->verdict == VERDICT_GO && t->total > 0 &&
+	    t->by_state[STATE_NOT_APPLICABLE] == t->total;
+}
+
+int
+scene_gate_shape(const struct section *section)
+{
+	return is_idle(section) ? SHAPE_NOT_APPLICABLE :
+	    words_verdict_shape((int)section->verdict);
+}
+
+const char *
+scene_gate_word(const struct section *section)
+{
+	return is_idle(section) ? record_state_str(STATE_NOT_APPLICABLE) :
+	    record_verdict_str(section->verdict);
+}
+
 struct node *
 scene_gate(struct scene *s, struct node *parent,
     const struct section *section)
 {
-	const struct tally *t = &section->tally;
-
-	if (section->verdict == VERDICT_GO && t->total > 0 &&
-	    t->by_state[STATE_NOT_APPLICABLE] == t->total)
-		return scene_badge(s, parent, SHAPE_NOT_APPLICABLE,
-		    record_state_str(STATE_NOT_APPLICABLE));
-	return scene_badge(s, parent,
-	    words_verdict_shape((int)section->verdict),
-	    record_verdict_str(section->verdict));
+	return scene_badge(s, parent, scene_gate_shape(section),
+	    scene_gate_word(section));
 }
 
 bool

@@ -20,7 +20,11 @@ struct scene {
 	const struct record	*record;
 	const char		*name;		/* of the document, or NULL */
 	const char		*tool;		/* as compose_options */
-	const char		*signed_by;
+	const char		*signed_by, *signature;
+	double			 room;		/* height of one page */
+	/* "#id" of the heading under which a block stands, or NULL */
+	const char		*attention, *gates, *metrics, *phases,
+				*signoffs;
 	const bool		*anchored;	/* by item index: has a place
 						   in this document */
 	const char		**anchors;	/* by item index, made when
@@ -126,6 +130,8 @@ bool		 scene_speaks(const struct item *);
  * is "not applicable": nothing was found good there. */
 struct node	*scene_gate(struct scene *, struct node *parent,
 		    const struct section *);
+int		 scene_gate_shape(const struct section *);
+const char	*scene_gate_word(const struct section *);
 
 /* Does the item stand in the way: fail, invalid, overdue, stale, missing? */
 bool		 scene_blocks(const struct item *);

@@ -81,6 +81,7 @@ static const char *const roles[] = {
 	[ROLE_FULL] = "full",
 	[ROLE_NUMBER] = "number",
 	[ROLE_COMPACT] = "compact",
+	[ROLE_PANEL] = "panel",
 };
 
 _Static_assert(sizeof(roles) / sizeof(roles[0]) == ROLE_COUNT,

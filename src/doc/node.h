@@ -76,6 +76,8 @@ enum node_role {
 	ROLE_FULL,		/* a digest in full */
 	ROLE_NUMBER,		/* a cell aligned on the decimal point */
 	ROLE_COMPACT,		/* tight tables and lists */
+	ROLE_PANEL,		/* facts that are lists, in two columns; their
+				   lists: rows without a bullet */
 	ROLE_COUNT
 } __attribute__((packed));
 
@@ -98,7 +100,8 @@ struct node {
 	enum node_state	 state;
 	enum node_align	 align;		/* CELL */
 	bool		 ordered : 1;	/* LIST */
-	bool		 tight : 1;	/* LIST without blank lines */
+	bool		 tight : 1;	/* LIST without blank lines, TABLE set
+					   close */
 	bool		 header : 1;	/* ROW, CELL */
 	bool		 task : 1;	/* LIST_ITEM */
 	bool		 checked : 1;	/* LIST_ITEM */

@@ -56,6 +56,7 @@ static const struct {
 	[ROLE_FULL] = { FACE_SANS, -1, -1, 8, 8 },
 	[ROLE_NUMBER] = { FACE_SANS, -1, -1, 8, 8 },
 	[ROLE_COMPACT] = { FACE_SANS, 0, -1, 0, 0 },
+	[ROLE_PANEL] = { FACE_SANS, 0, -1, 0, 0 },
 };
 
 void
@@ -198,7 +199,8 @@ static void
 list(struct page_flow *f, const struct node *n)
 {
 	const struct node *c;
-	double indent = LIST_INDENT, between = n->tight ||
+	const bool bare = n->role == ROLE_PANEL;
+	double indent = LIST_INDENT, between = bare ? 2 : n->tight ||
 	    n->role == ROLE_COMPACT ? 0 : 4;
 	double x = f->x, width = f->width;
 	char last[16];
@@ -211,7 +213,9 @@ list(struct page_flow *f, const struct node *n)
 		indent = page_flow_width(f, &f->style, last, strlen(last)) +
 		    4;
 	}
-	if (indent < LIST_INDENT)
+	if (bare)
+		indent = 0;
+	else if (indent < LIST_INDENT)
 		indent = LIST_INDENT;
 	if (n->parent != NULL && n->parent->kind == NODE_LIST_ITEM)
 		page_flow_trim(f);
@@ -222,7 +226,8 @@ list(struct page_flow *f, const struct node *n)
 	for (c = n->first; c != NULL; c = c->next, number++) {
 		page_flow_begin(f, TAG_LI, c);
 		anchor_add(f, c);
-		marker(f, n, c, number);
+		if (!bare)
+			marker(f, n, c, number);
 		page_flow_indent(f, indent, 0);
 		page_flow_begin(f, TAG_LBODY, NULL);
 		page_flow_gap(f, c == n->first ? -1 : between);

@@ -213,6 +213,8 @@ key_set(struct page_flow *f, const struct node *fact, bool beside)
 	struct page_style key = page_flow_style(f, FACE_SANS, 0,
 	    INK_SECONDARY);
 
+	if (fact->parent->role == ROLE_PANEL)
+		key = page_flow_style(f, FACE_BOLD, 0, INK_TEXT);
 	if (beside) {
 		key.line = page_flow_line(&f->style) / key.size;
 		key.drop = page_flow_baseline(&f->style) -
@@ -362,14 +364,14 @@ page_entry_facts(struct page_flow *f, const struct node *n)
 
 	if (n->first == NULL)
 		return;
-	if (n->role == ROLE_COMPACT) {
+	if (n->role == ROLE_COMPACT || n->role == ROLE_PANEL) {
 		f->style.size = f->theme->pdf_size[0];
 		f->style.line = f->theme->line_table;
 	}
 	page_flow_space(f, n->role == ROLE_COMPACT ? 4 : 8);
 	page_flow_begin(f, TAG_L, n);
 	f->inside++;
-	if (f->form || n->role == ROLE_COVER)
+	if (f->form || n->role == ROLE_COVER || n->role == ROLE_PANEL)
 		facts_grid(f, n);
 	else
 		facts_list(f, n);

@@ -21,6 +21,7 @@
 #define WHOLE_ROWS	4	/* tables up to here are not cut */
 #define GAP		12.0	/* between columns */
 #define PAD		4.0	/* above and below a row */
+#define PAD_TIGHT	2.0
 #define RULE		0.5
 #define HEAD_RULE	0.75
 #define LEAST_CAP	0.4	/* of the width: longer words are cut */
@@ -36,7 +37,7 @@ struct table {
 	struct column	*columns;
 	size_t		 count;
 	size_t		 rows, heads;
-	double		 gap;
+	double		 gap, pad;
 };
 
 static bool
@@ -349,7 +350,7 @@ row_set(struct page_flow *f, const struct table *t, const struct node *row)
 		}
 		page_flow_end(f);
 	}
-	return page_row_end(f, &r, PAD, PAD);
+	return page_row_end(f, &r, t->pad, t->pad);
 }
 
 /* Header rows; they and the first row of the body stay together. */
@@ -406,7 +407,7 @@ body_set(struct page_flow *f, const struct table *t, const struct node *row)
 void
 page_table_set(struct page_flow *f, const struct node *n)
 {
-	struct table t = { .count = 0 };
+	struct table t = { .pad = n->tight ? PAD_TIGHT : PAD };
 	struct page_style saved = f->style;
 	const struct node *row = n->first;
 	double x = f->x, width = f->width;

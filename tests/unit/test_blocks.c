@@ -1,6 +1,6 @@
 /* What the blocks say that a reader meets first. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/digest base/diag base/inventory base/table doc/node doc/figure doc/theme model/record compose/words compose/scene compose/charts compose/axis compose/next compose/gates compose/cover compose/fold compose/entry compose/attention compose/metrics compose/phases compose/events compose/timeline compose/rollback compose/contacts compose/contents compose/lessons compose/actions compose/signoffs compose/waivers compose/failures compose/followups compose/population compose/evidence_list compose/document */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/digest base/diag base/inventory base/table doc/node doc/figure doc/theme model/record compose/words compose/scene compose/charts compose/axis compose/next compose/gates compose/cover compose/fold compose/entry compose/attention compose/metrics compose/phases compose/events compose/timeline compose/rollback compose/contacts compose/contents compose/lessons compose/actions compose/signoffs compose/waivers compose/failures compose/followups compose/population compose/evidence_list compose/document compose/change compose/fit compose/panel */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -27,9 +27,10 @@ test_cover(void **state)
 	assert_string_equal(n->text, "NO-GO");
 	assert_says(text_of(&f, n), "1 of 8 tasks fails");
 	assert_says(t, "Example Bazaar \302\267 Test report");
-	assert_says(t, "Version: 2.8.0");
+	assert_says(t, "What: bazaar 2.8.0");
 	assert_says(t, "deployed by Tomasz Sample");
-	assert_says(t, "CHG-2041 (normal change)");
+	assert_silent(t, "CHG-2041");
+	assert_says(t, "Sign-offs: 1 of 4 stands");
 	assert_says(t, "Of 23 items: 8\302\240pass 1\302\240waived "
 	    "3\302\240fail");
 	assert_says(t, "bazaar-2026-11, revision 3");
@@ -41,10 +42,37 @@ test_cover(void **state)
 	assert_says(t, "next due: 1 of 3 follow-ups");
 	assert_says(t, "this document is not signed");
 	options.signed_by = "a local, self-signed identity";
+	options.signature = "self-signed";
 	t = text(&f, "cover");
-	options.signed_by = NULL;
+	assert_says(t, "Signature: self-signed");
+	assert_silent(t, "is not signed");
+	assert_silent(t, "identity");
+	t = text(&f, "manifest");
+	options.signed_by = options.signature = NULL;
 	assert_says(t, "Signed with a local, self-signed identity.");
-	assert_silent(t, "not signed");
+	arena_free(f.arena);
+}
+
+static void
+test_change(void **state)
+{
+	struct fixture f;
+	const char *t;
+
+	(void)state;
+	fixture_full(&f);
+	t = text(&f, "change");
+	assert_says(t, "Ticket: CHG-2041 (normal change)");
+	assert_silent(t, "Title:");
+	f.record->title = "A title that is told in so very many words that no "
+	    "cover can hold it on three of its lines without becoming a "
+	    "chapter of its own, and nobody wants a cover to be one";
+	t = text(&f, "cover");
+	assert_says(t, "A title that is told");
+	assert_says(t, "\342\200\246");
+	assert_silent(t, "to be one");
+	t = text(&f, "change");
+	assert_says(t, "nobody wants a cover to be one");
 	arena_free(f.arena);
 }
 
@@ -557,6 +585,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cover),
+		cmocka_unit_test(test_change),
 		cmocka_unit_test(test_strip),
 		cmocka_unit_test(test_cover_of_nothing),
 		cmocka_unit_test(test_attention),
