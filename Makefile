@@ -5,7 +5,8 @@ CFLAGS	?= -O2 -g
 BUILD	?= build
 SHARED	?= ../shared
 
-PKGS	= libcmark libcjson libxml-2.0 libcrypto yaml-0.1 libdeflate
+PKGS	= libcmark libcjson libxml-2.0 libcrypto yaml-0.1 libdeflate \
+	harfbuzz fribidi
 FLOORS	= base model doc intake compose render seal cmd
 
 # Our own flags stand apart, so that `make CFLAGS=...' keeps them.

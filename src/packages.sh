@@ -5,10 +5,11 @@ set -eu
 
 build="gcc make pkg-config libc6-dev libcmark-dev libcjson-dev libxml2-dev
 libhpdf-dev libssl-dev libyaml-dev libdeflate-dev zlib1g-dev
-fonts-dejavu-core fonts-droid-fallback fonts-symbola"
+libharfbuzz-dev libfribidi-dev fonts-dejavu-core fonts-droid-fallback
+fonts-wqy-microhei fonts-noto-core fonts-symbola"
 test="libcmocka-dev python3 openssl qpdf poppler-utils mupdf-tools
 libxml2-utils valgrind strace faketime libfaketime clang
-libclang-rt-14-dev chromium fonts-noto-core mandoc hyperfine time git bsdutils"
+libclang-rt-14-dev chromium mandoc hyperfine time git bsdutils"
 # Judges of PDF files; veraPDF itself comes by name through Maven.
 conformance="python3 qpdf poppler-utils mupdf-tools fonts-noto-core
 default-jre-headless maven"

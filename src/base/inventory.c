@@ -150,6 +150,7 @@ static const struct {
 	{ "pem", "application/x-pem-file" },
 	{ "png", "image/png" },
 	{ "svg", "image/svg+xml" },
+	{ "ttc", "font/collection" },
 	{ "ttf", "font/ttf" },
 	{ "txt", "text/plain" },
 	{ "xml", "application/xml" },

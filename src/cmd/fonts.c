@@ -14,9 +14,9 @@ static const char *const paths[] = {
 	TRUETYPE "dejavu/DejaVuSans.ttf",		/* fonts-dejavu-core */
 	TRUETYPE "dejavu/DejaVuSans-Bold.ttf",
 	TRUETYPE "dejavu/DejaVuSansMono.ttf",
-	/* fonts-droid-fallback, fonts-symbola */
-	TRUETYPE "droid/DroidSansFallbackFull.ttf",
-	TRUETYPE "ancient-scripts/Symbola_hint.ttf",
+	TRUETYPE "droid/DroidSansFallbackFull.ttf",	/* fonts-droid-... */
+	TRUETYPE "wqy/wqy-microhei.ttc",	/* fonts-wqy-microhei */
+	TRUETYPE "ancient-scripts/Symbola_hint.ttf",	/* fonts-symbola */
 	NOTO "SansDevanagari-Regular.ttf",		/* fonts-noto-core */
 	NOTO "SansBengali-Regular.ttf",
 	NOTO "SansGurmukhi-Regular.ttf",
@@ -38,6 +38,24 @@ static const char *const paths[] = {
 	NOTO "SansSymbols2-Regular.ttf",
 	NOTO "SansMath-Regular.ttf",
 	NOTO "SerifTibetan-Regular.ttf",
+	NOTO "SansThaana-Regular.ttf",
+	NOTO "SansSyriac-Regular.ttf",
+	NOTO "SansNKo-Regular.ttf",
+	NOTO "SansAdlam-Regular.ttf",
+	NOTO "SansArmenian-Regular.ttf",
+	NOTO "SansGeorgian-Regular.ttf",
+	NOTO "SansCherokee-Regular.ttf",
+	NOTO "SansMongolian-Regular.ttf",
+	NOTO "SansMeeteiMayek-Regular.ttf",
+	NOTO "SansOlChiki-Regular.ttf",
+	NOTO "SansChakma-Regular.ttf",
+	NOTO "SansJavanese-Regular.ttf",
+	NOTO "SansBalinese-Regular.ttf",
+	NOTO "SansSundanese-Regular.ttf",
+	NOTO "SansTifinagh-Regular.ttf",
+	NOTO "SansVai-Regular.ttf",
+	NOTO "SansCanadianAboriginal-Regular.ttf",
+	NOTO "SansYi-Regular.ttf",
 	NULL
 };
 

@@ -13,6 +13,8 @@
 
 #include <cjson/cJSON.h>
 #include <cmark.h>
+#include <fribidi.h>
+#include <hb.h>
 #include <hpdf.h>
 #include <libdeflate.h>
 #include <libxml/parser.h>
@@ -107,5 +109,8 @@ startup_versions(struct buf *out)
 	buf_printf(out, "libharu %s\n", HPDF_GetVersion());
 	buf_printf(out, "%s\n", OpenSSL_version(OPENSSL_VERSION));
 	buf_printf(out, "libyaml %s\n", yaml_get_version_string());
+	buf_printf(out, "HarfBuzz %s\n", hb_version_string());
+	buf_printf(out, "FriBidi %d.%d.%d\n", FRIBIDI_MAJOR_VERSION,
+	    FRIBIDI_MINOR_VERSION, FRIBIDI_MICRO_VERSION);
 	buf_printf(out, "libdeflate %s\n", LIBDEFLATE_VERSION_STRING);
 }

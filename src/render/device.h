@@ -14,6 +14,12 @@ struct shape;
 /* FACE_OBLIQUE is the sans face, slanted. */
 enum face { FACE_SANS, FACE_BOLD, FACE_MONO, FACE_OBLIQUE, FACE_COUNT };
 
+/*
+ * Order of a text: as UAX #9 orders a line of its own, or all in one
+ * direction, for layout has ordered it.
+ */
+enum text_dir { TEXT_AUTO, TEXT_LTR, TEXT_RTL };
+
 /* Structure tags of ISO 32000-1 14.8.4; TAG_ARTIFACT = not content. */
 enum page_tag {
 	TAG_ARTIFACT,
@@ -30,8 +36,9 @@ enum page_tag {
  * them and nest; they may stay open from one page to the next, and the
  * device may ignore them.  An element that had to be cut is begun again
  * with the same tag and node.  Artifacts (TAG_ARTIFACT) come anywhere,
- * also inside each other.  text is UTF-8, n bytes, no line breaks, drawn
- * with its baseline at y.
+ * also inside each other.  text is UTF-8, n bytes in the order they are
+ * read, no line breaks, drawn from x to the right with its baseline at y;
+ * of soft hyphens one that ends the text is seen.
  */
 struct device {
 	void	*ctx;
@@ -40,7 +47,8 @@ struct device {
 	void	(*page_begin)(void *ctx, double width, double height);
 	void	(*page_end)(void *ctx);
 	void	(*text)(void *ctx, enum face, double size, unsigned rgb,
-		    double x, double y, const char *text, size_t n);
+		    double x, double y, const char *text, size_t n,
+		    enum text_dir);
 	void	(*shape)(void *ctx, double dx, double dy, double scale,
 		    const struct shape *, unsigned fill_rgb,
 		    unsigned stroke_rgb);	/* not TEXT, not MARK */

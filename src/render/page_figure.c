@@ -77,7 +77,7 @@ text_draw(const struct device *dev, const struct theme *t,
 		w /= 2;
 	dev->text(dev->ctx, FACE_SANS, size,
 	    ink(t, s->fill == INK_NONE ? INK_TEXT : s->fill),
-	    x + s->x * scale - w, y + s->y * scale, s->text, n);
+	    x + s->x * scale - w, y + s->y * scale, s->text, n, TEXT_AUTO);
 }
 
 /* The box a pointer may click on. */

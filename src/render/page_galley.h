@@ -37,6 +37,7 @@ enum page_op_kind {
 struct page_op {
 	enum page_op_kind kind;
 	int		 what;		/* TEXT, PAGEREF: enum face */
+	unsigned	 dir;		/* TEXT: enum text_dir */
 	unsigned	 rgb, stroke;
 	double		 x, y, w, h, size;
 	size_t		 off, len;	/* TEXT, in the store of the galley */

@@ -100,7 +100,7 @@ op_draw(const struct page_flow *f, const struct page_op *op,
 	case PAGE_OP_TEXT:
 		dev->text(dev->ctx, (enum face)op->what, op->size, op->rgb,
 		    op->x, y + op->y, op->ref != NULL ? op->ref :
-		    store + op->off, op->len);
+		    store + op->off, op->len, op->dir);
 		break;
 	case PAGE_OP_RECT:
 		rect_draw(dev, op->x, y + op->y, op->w, op->h, op->rgb,
@@ -162,7 +162,7 @@ line_draw(const struct page_flow *f, enum face face, unsigned rgb, double x,
 
 	w = dev->width(dev->ctx, face, size, s, n);
 	if (w <= max) {
-		dev->text(dev->ctx, face, size, rgb, x, y, s, n);
+		dev->text(dev->ctx, face, size, rgb, x, y, s, n, TEXT_AUTO);
 		return w;
 	}
 	max -= dev->width(dev->ctx, face, size, dots, sizeof(dots) - 1);
@@ -174,9 +174,10 @@ line_draw(const struct page_flow *f, enum face face, unsigned rgb, double x,
 		used += w;
 		at += step;
 	}
-	dev->text(dev->ctx, face, size, rgb, x, y, s, at);
+	used = dev->width(dev->ctx, face, size, s, at);
+	dev->text(dev->ctx, face, size, rgb, x, y, s, at, TEXT_AUTO);
 	dev->text(dev->ctx, face, size, rgb, x + used, y, dots,
-	    sizeof(dots) - 1);
+	    sizeof(dots) - 1, TEXT_LTR);
 	return used;
 }
 

@@ -120,7 +120,7 @@ on_width(void *ctx, enum face face, double size, const char *s, size_t n)
 {
 	struct pdf_draw *d = ctx;
 
-	return (double)pdf_font_width(d->fonts, (int)face, s, n) * size /
+	return (double)pdf_text_width(d->text, (int)face, s, n) * size /
 	    1000;
 }
 
@@ -146,14 +146,15 @@ on_page_end(void *ctx)
 
 static void
 on_text(void *ctx, enum face face, double size, unsigned rgb, double x,
-    double y, const char *s, size_t n)
+    double y, const char *s, size_t n, enum text_dir dir)
 {
 	struct pdf_draw *d = ctx;
 
 	pdf_text_move(d->text, pdf_number_of(x), pdf_number_of(d->height - y),
 	    face == FACE_OBLIQUE);
 	colour(d, "rg", rgb, &d->fill);
-	pdf_text_show(d->text, (int)face, (int)pdf_number_of(size), s, n);
+	pdf_text_show(d->text, (int)face, (int)pdf_number_of(size), s, n,
+	    (int)dir);
 }
 
 /* Where a shape is drawn: from its own units to the page. */
@@ -388,7 +389,7 @@ number_draw(struct pdf_draw *d, enum face face, double size, unsigned rgb,
 	size_t n = strlen(text);
 
 	on_text(d, face, size, rgb, x - on_width(d, face, size, text, n), y,
-	    text, n);
+	    text, n, TEXT_LTR);
 }
 
 /* The numbers that stand on a page, *next being the first of them. */

@@ -6,28 +6,30 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/fs.h"
 #include "base/inventory.h"
 #include "base/mem.h"
+#include "base/table.h"
 #include "base/utf8.h"
 #include "render/format.h"
 #include "render/device.h"
-#include "render/pdf_file.h"
 #include "render/pdf_script.h"
+#include "render/pdf_type0.h"
 #include "render/ttf.h"
 #include "render/ttf_subset.h"
 
 #include "render/pdf_font.h"
 
-#define FONTS_MAX	32
+#define FONTS_MAX	64
 #define FONT_BYTES	((size_t)64 * 1024 * 1024)
 #define FIXED		3		/* sans, bold, mono */
+#define ABSENT_TOLD	20		/* characters a finding names */
 #define PLANES		(0x110000 >> 8)
 #define CIDS_MAX	65000u
-#define FONT_LEVEL	6		/* deflate: a font is written once */
 
 struct font {
 	const char	*path;
@@ -38,6 +40,9 @@ struct font {
 	unsigned	*gids;		/* by cid, 0 = empty place */
 	uint32_t	*cps;
 	size_t		 count, cap;
+	struct ttf_made	*made;		/* places that hold shaped letters */
+	const char	**texts;	/* ... and what they say */
+	size_t		 made_count, made_cap;
 };
 
 struct pdf_fonts {
@@ -45,7 +50,11 @@ struct pdf_fonts {
 	struct diag	*diag;
 	struct font	 fonts[FONTS_MAX];
 	unsigned	 count;
-	uint64_t	 scripts;	/* met, and not set right */
+	struct buf	 absent;	/* code points no font has */
+	size_t		 absent_count;
+	struct arena	*arena;		/* of what is shaped */
+	struct table	*places;	/* what shaped letters look like and
+					   say -> their number + 1 */
 	struct pdf_glyph *pages[FIXED][PLANES];
 };
 
@@ -119,7 +128,11 @@ pdf_font_free(struct pdf_fonts *fs)
 		buf_clear(&f->data);
 		mem_free(f->gids);
 		mem_free(f->cps);
+		mem_free(f->made);
+		mem_free(f->texts);
 	}
+	arena_free(fs->arena);
+	buf_clear(&fs->absent);
 	for (i = 0; i < FIXED; i++)
 		for (k = 0; k < PLANES; k++)
 			mem_free(fs->pages[i][k]);
@@ -186,15 +199,14 @@ glyph_find(struct pdf_fonts *fs, int face, uint32_t cp, struct pdf_glyph *g)
 		gid = glyph_in(fs, i, cp);
 	}
 	if (gid == 0 || gid > 0xffff) {
-		if (!known_absent(fs, cp))
-			diag_add(fs->diag, DIAG_OUTPUT_GLYPH, NULL,
-			    "U+%04X is shown as text: no font at hand has it",
-			    (unsigned)cp);
+		if (!known_absent(fs, cp) && ++fs->absent_count <= ABSENT_TOLD)
+			buf_printf(&fs->absent, "%s U+%04X",
+			    fs->absent_count > 1 ? "," : "", (unsigned)cp);
 		g->state = PDF_GLYPH_ABSENT;
 		return;
 	}
-	fs->scripts |= pdf_script_bit(cp);
-	g->state = PDF_GLYPH_THERE;
+	g->state = pdf_script_of(cp) == PDF_SCRIPT_PLAIN ?
+	    PDF_GLYPH_THERE : PDF_GLYPH_SHAPED;
 	g->font = (uint8_t)i;
 	g->gid = (uint16_t)gid;
 	g->advance = (uint16_t)ttf_advance(fs->fonts[i].ttf, gid);
@@ -252,6 +264,20 @@ place_add(struct font *f, unsigned gid, uint32_t cp)
 	f->cps[f->count++] = cp;
 }
 
+/* A place for a glyph, 0 where the font is full. */
+static uint16_t
+place_next(struct font *f, unsigned gid, uint32_t cp)
+{
+	if (f->count == 0)
+		place_add(f, 0, 0);
+	while (is_awkward(f->count))
+		place_add(f, 0, 0);
+	if (f->count >= CIDS_MAX)
+		return 0;
+	place_add(f, gid, cp);
+	return (uint16_t)(f->count - 1);
+}
+
 /* Numbers go by code point, so that what shares a glyph copies right. */
 static uint16_t
 cid_of(struct font *f, unsigned gid, uint32_t cp)
@@ -260,16 +286,8 @@ cid_of(struct font *f, unsigned gid, uint32_t cp)
 
 	if (*page == NULL)
 		*page = mem_zalloc(256, sizeof(**page));
-	if ((*page)[cp & 0xff] == 0) {
-		if (f->count == 0)
-			place_add(f, 0, 0);
-		while (is_awkward(f->count))
-			place_add(f, 0, 0);
-		if (f->count >= CIDS_MAX)
-			return 0;
-		(*page)[cp & 0xff] = (uint16_t)f->count;
-		place_add(f, gid, cp);
-	}
+	if ((*page)[cp & 0xff] == 0)
+		(*page)[cp & 0xff] = place_next(f, gid, cp);
 	return (*page)[cp & 0xff];
 }
 
@@ -281,6 +299,97 @@ pdf_font_use(struct pdf_fonts *fs, int face, uint32_t cp)
 	if (g->cid == 0 && g->state == PDF_GLYPH_THERE)
 		g->cid = cid_of(&fs->fonts[g->font], g->gid, cp);
 	return g;
+}
+
+/* Keep what was put together; the place it stands at is i. */
+static void
+made_add(struct pdf_fonts *fs, struct font *f, size_t i,
+    const struct ttf_part *parts, size_t count, unsigned advance,
+    const char *text, size_t n)
+{
+	struct ttf_part *keep = arena_array(fs->arena, count + 1,
+	    sizeof(*keep));
+	struct ttf_made *m;
+
+	if (f->made_count == f->made_cap) {
+		f->made_cap = f->made_cap == 0 ? 64 : f->made_cap * 2;
+		f->made = mem_grow(f->made, f->made_cap * sizeof(*f->made));
+		f->texts = mem_grow(f->texts,
+		    f->made_cap * sizeof(*f->texts));
+	}
+	if (count > 0)
+		memcpy(keep, parts, count * sizeof(*keep));
+	f->texts[f->made_count] = arena_strndup(fs->arena, text, n);
+	m = &f->made[f->made_count++];
+	m->place = i;
+	m->parts = keep;
+	m->count = count;
+	m->advance = advance;
+}
+
+unsigned
+pdf_font_units(struct pdf_fonts *fs, unsigned font, unsigned gid)
+{
+	unsigned advance, bearing;
+
+	ttf_metrics(fs->fonts[font].ttf, gid, &advance, &bearing);
+	return advance;
+}
+
+uint16_t
+pdf_font_place(struct pdf_fonts *fs, unsigned font,
+    const struct ttf_part *parts, size_t count, unsigned advance,
+    const char *text, size_t n)
+{
+	struct font *f = &fs->fonts[font];
+	struct buf key = BUF_INIT;
+	uintptr_t known;
+	uint16_t cid;
+	size_t i, used;
+
+	if (fs->arena == NULL) {
+		fs->arena = arena_new();
+		fs->places = table_new(fs->arena, 0);
+	}
+	buf_printf(&key, "%u %u", font, advance);
+	for (i = 0; i < count; i++)
+		buf_printf(&key, " %u,%d,%d", parts[i].gid, parts[i].dx,
+		    parts[i].dy);
+	buf_addc(&key, '|');
+	buf_add(&key, text, n);
+	known = (uintptr_t)table_find(fs->places, buf_str(&key));
+	if (known == 0) {
+		uint32_t cp = utf8_decode(text, n, &used);
+		bool plain = count == 1 && used == n && parts[0].dx == 0 &&
+		    parts[0].dy == 0;
+
+		if (plain)
+			plain = pdf_font_units(fs, font, parts[0].gid) ==
+			    advance;
+		cid = place_next(f, plain ? parts[0].gid : 0, cp);
+		if (cid != 0 && !plain)
+			made_add(fs, f, cid, parts, count, advance, text, n);
+		known = (uintptr_t)cid + 1;
+		(void)table_add(fs->places, arena_strndup(fs->arena,
+		    key.data, key.len), (void *)known);
+	}
+	buf_clear(&key);
+	return (uint16_t)(known - 1);
+}
+
+const struct ttf *
+pdf_font_file(struct pdf_fonts *fs, unsigned font, const unsigned char **data,
+    size_t *len)
+{
+	*data = (const unsigned char *)fs->fonts[font].data.data;
+	*len = fs->fonts[font].data.len;
+	return fs->fonts[font].ttf;
+}
+
+bool
+pdf_font_has(struct pdf_fonts *fs, unsigned font, uint32_t cp)
+{
+	return glyph_in(fs, font, cp) != 0;
 }
 
 size_t
@@ -318,121 +427,6 @@ pdf_font_width(struct pdf_fonts *fs, int face, const char *s, size_t n)
 	return sum;
 }
 
-/* Code points of the numbers, for copying and searching (9.10.3). */
-static void
-unicode_write(const struct font *f, struct buf *b)
-{
-	size_t i, k, n = 0;
-
-	buf_adds(b, "/CIDInit /ProcSet findresource begin\n12 dict begin\n"
-	    "begincmap\n/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)"
-	    "/Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n"
-	    "/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\n"
-	    "endcodespacerange\n");
-	for (i = 1; i < f->count; i++)
-		n += f->gids[i] != 0;
-	for (i = 1, k = 0; i < f->count; i++) {
-		uint32_t cp = f->cps[i];
-
-		if (f->gids[i] == 0)
-			continue;
-		if (k % 100 == 0)
-			buf_printf(b, "%zu beginbfchar\n",
-			    n - k < 100 ? n - k : (size_t)100);
-		if (cp >= 0x10000)
-			buf_printf(b, "<%04zX> <%04X%04X>\n", i,
-			    (unsigned)(0xd7c0 + (cp >> 10)),
-			    (unsigned)(0xdc00 + (cp & 0x3ff)));
-		else
-			buf_printf(b, "<%04zX> <%04X>\n", i, (unsigned)cp);
-		if (++k % 100 == 0 || k == n)
-			buf_adds(b, "endbfchar\n");
-	}
-	buf_adds(b, "endcmap\nCMapName currentdict /CMap defineresource pop\n"
-	    "end\nend\n");
-}
-
-/* Six letters that follow from the bytes of the subset (9.6.4). */
-static void
-tag_make(const struct buf *program, char tag[7])
-{
-	struct digest d;
-	size_t i;
-
-	digest_of(program->data, program->len, &d);
-	for (i = 0; i < 6; i++)
-		tag[i] = (char)('A' + d.b[i] % 26);
-	tag[6] = '\0';
-}
-
-static unsigned
-descriptor_write(struct pdf_file *file, const struct font *f,
-    const char *tag, const struct buf *program, bool mono)
-{
-	unsigned id = pdf_file_reserve(file), data = pdf_file_reserve(file);
-	struct buf b = BUF_INIT;
-	int box[4];
-
-	buf_printf(&b, "/Length1 %zu", program->len);
-	pdf_file_stream(file, data, buf_str(&b), program->data, program->len,
-	    FONT_LEVEL);
-	buf_rewind(&b);
-	ttf_bbox(f->ttf, box);
-	buf_printf(&b, "/Type/FontDescriptor/FontName/%s+%s/Flags %d"
-	    "/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d"
-	    "/CapHeight %d/StemV 80/FontFile2 %u 0 R", tag,
-	    ttf_name(f->ttf), mono ? 5 : 4, box[0], box[1], box[2], box[3],
-	    ttf_italic_angle(f->ttf), ttf_ascent(f->ttf),
-	    ttf_descent(f->ttf), ttf_cap_height(f->ttf), data);
-	pdf_file_dict(file, id, b.data, b.len);
-	buf_clear(&b);
-	return id;
-}
-
-/* Type 0 font, its one descendant, descriptor, program and code map. */
-static int
-font_write(struct pdf_file *file, const struct font *f, bool mono,
-    unsigned *id)
-{
-	unsigned child = pdf_file_reserve(file), unicode, descriptor;
-	struct buf b = BUF_INIT, program = BUF_INIT;
-	size_t i;
-	char tag[7];
-	int rc = -1;
-
-	*id = pdf_file_reserve(file);
-	unicode = pdf_file_reserve(file);
-	if (ttf_subset_write(f->ttf, f->gids, f->count, &program) == -1)
-		goto out;
-	tag_make(&program, tag);
-	descriptor = descriptor_write(file, f, tag, &program, mono);
-	buf_printf(&b, "/Type/Font/Subtype/CIDFontType2/BaseFont/%s+%s"
-	    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0"
-	    ">>/FontDescriptor %u 0 R/DW 0/CIDToGIDMap/Identity/W[", tag,
-	    ttf_name(f->ttf), descriptor);
-	for (i = 0; i < f->count; i++) {
-		if (i % 100 == 0)
-			buf_printf(&b, "%s%zu[", i == 0 ? "" : "]", i);
-		buf_printf(&b, "%s%u", i % 100 == 0 ? "" : " ",
-		    ttf_advance(f->ttf, f->gids[i]));
-	}
-	buf_adds(&b, "]]");
-	pdf_file_dict(file, child, b.data, b.len);
-	buf_rewind(&b);
-	buf_printf(&b, "/Type/Font/Subtype/Type0/BaseFont/%s+%s"
-	    "/Encoding/Identity-H/DescendantFonts[%u 0 R]/ToUnicode %u 0 R",
-	    tag, ttf_name(f->ttf), child, unicode);
-	pdf_file_dict(file, *id, b.data, b.len);
-	buf_rewind(&b);
-	unicode_write(f, &b);
-	pdf_file_stream(file, unicode, "", b.data, b.len, FONT_LEVEL);
-	rc = 0;
-out:
-	buf_clear(&b);
-	buf_clear(&program);
-	return rc;
-}
-
 static void
 inventory_note(const struct pdf_fonts *fs, const struct font *f)
 {
@@ -457,18 +451,22 @@ inventory_note(const struct pdf_fonts *fs, const struct font *f)
 	buf_clear(&path);
 }
 
-/* One finding a document, however many letters it has. */
+/* One finding a document, however many characters there are. */
 static void
-scripts_tell(const struct pdf_fonts *fs)
+absent_tell(const struct pdf_fonts *fs)
 {
-	struct buf b = BUF_INIT;
+	size_t more = fs->absent_count - ABSENT_TOLD;
 
-	if (fs->scripts == 0)
+	if (fs->absent_count == 0)
 		return;
-	pdf_script_say(fs->scripts, &b);
-	diag_add(fs->diag, DIAG_OUTPUT_SHAPING, NULL,
-	    "%s; the HTML shows them correctly", buf_str(&b));
-	buf_clear(&b);
+	if (fs->absent_count <= ABSENT_TOLD)
+		diag_add(fs->diag, DIAG_OUTPUT_GLYPH, NULL,
+		    "no font at hand has these characters; they are shown "
+		    "as text:%s", fs->absent.data);
+	else
+		diag_add(fs->diag, DIAG_OUTPUT_GLYPH, NULL,
+		    "no font at hand has these characters; they are shown "
+		    "as text:%s and %zu more", fs->absent.data, more);
 }
 
 int
@@ -477,19 +475,29 @@ pdf_font_write(struct pdf_fonts *fs, struct pdf_file *file,
 {
 	unsigned i, id;
 
-	scripts_tell(fs);
+	absent_tell(fs);
 	for (i = 0; i < fs->count; i++) {
-		if (fs->fonts[i].count == 0)
+		const struct font *f = &fs->fonts[i];
+		const struct pdf_type0 use = {
+			.ttf = f->ttf,
+			.gids = f->gids,
+			.cps = f->cps,
+			.count = f->count,
+			.made = f->made,
+			.texts = f->texts,
+			.made_count = f->made_count,
+			.mono = i == FACE_MONO,
+		};
+
+		if (f->count == 0)
 			continue;
-		if (font_write(file, &fs->fonts[i], i == FACE_MONO, &id) ==
-		    -1) {
+		if (pdf_type0_write(file, &use, &id) == -1) {
 			diag_add(fs->diag, DIAG_OUTPUT_FONT, NULL,
-			    "%s: its tables contradict each other",
-			    fs->fonts[i].path);
+			    "%s: its tables contradict each other", f->path);
 			return -1;
 		}
 		buf_printf(resources, "/F%u %u 0 R", i, id);
-		inventory_note(fs, &fs->fonts[i]);
+		inventory_note(fs, f);
 	}
 	return 0;
 }

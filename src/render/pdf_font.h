@@ -5,6 +5,7 @@
 #ifndef RENDER_PDF_FONT_H
 #define RENDER_PDF_FONT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,6 +14,8 @@ struct diag;
 struct pdf_file;
 struct pdf_fonts;
 struct render_options;
+struct ttf;
+struct ttf_part;
 
 /* A code point in a face. */
 struct pdf_glyph {
@@ -27,6 +30,8 @@ enum {
 	PDF_GLYPH_UNKNOWN,
 	PDF_GLYPH_THERE,
 	PDF_GLYPH_NOTHING,	/* invisible by nature: joiners, selectors */
+	PDF_GLYPH_SHAPED,	/* a letter or mark of a script that is shaped:
+				   asked for with its neighbours */
 	PDF_GLYPH_ABSENT	/* no font has it */
 };
 
@@ -48,6 +53,24 @@ const struct pdf_glyph	*pdf_font_use(struct pdf_fonts *, int face,
  * where its state is THERE, for drawing where its cid is not 0.
  */
 const struct pdf_glyph	*pdf_font_latin(struct pdf_fonts *, int face);
+
+/*
+ * A number in the subset of a font for glyphs put together, and what they
+ * say: n bytes of UTF-8, at most PDF_FONT_TEXT characters.  The same
+ * again has the same number; 0 where the font is full.
+ */
+#define PDF_FONT_TEXT	100
+uint16_t	 pdf_font_place(struct pdf_fonts *, unsigned font,
+	    const struct ttf_part *parts, size_t count, unsigned advance,
+	    const char *text, size_t n);
+
+/* The file of a font that has been looked up in, and its reader. */
+const struct ttf *pdf_font_file(struct pdf_fonts *, unsigned font,
+	    const unsigned char **data, size_t *len);
+/* Advance of a glyph in font units. */
+unsigned	 pdf_font_units(struct pdf_fonts *, unsigned font,
+	    unsigned gid);
+bool	pdf_font_has(struct pdf_fonts *, unsigned font, uint32_t cp);
 
 /* Width of a text at size 1000; what no font has counts as "[U+....]". */
 unsigned long	pdf_font_width(struct pdf_fonts *, int face,

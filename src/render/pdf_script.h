@@ -1,18 +1,20 @@
 /*
- * Scripts that one glyph a character does not set right: those that run
- * from right to left, join their letters or move their signs.
+ * Scripts that one glyph a character does not set right: their letters
+ * join, stack or change places.
  */
 #ifndef RENDER_PDF_SCRIPT_H
 #define RENDER_PDF_SCRIPT_H
 
 #include <stdint.h>
 
-struct buf;
+enum {
+	PDF_SCRIPT_PLAIN,	/* one glyph a character is right */
+	PDF_SCRIPT_MARK,	/* stands on the letter before it */
+	PDF_SCRIPT_JOINER,	/* invisible, changes its neighbours */
+	PDF_SCRIPT_FIRST	/* and above: a script that is shaped */
+};
 
-/* The bit of the script of a code point, 0 where nothing goes wrong. */
-uint64_t	pdf_script_bit(uint32_t cp);
-
-/* "Hebrew letters are printed left to right; ..." for these bits. */
-void		pdf_script_say(uint64_t scripts, struct buf *);
+/* Characters of one number may be shaped together. */
+int	pdf_script_of(uint32_t cp);
 
 #endif

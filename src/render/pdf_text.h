@@ -23,9 +23,16 @@ void		 pdf_text_reset(struct pdf_text *);
 void		 pdf_text_move(struct pdf_text *, long x, long y,
 		    bool slanted);
 
-/* Show n bytes of UTF-8 where pdf_text_move() went; size in hundredths. */
+/*
+ * Show n bytes of UTF-8 from where pdf_text_move() went to the right,
+ * ordered as dir (enum text_dir) says; size in hundredths.
+ */
 void		 pdf_text_show(struct pdf_text *, int face, int size,
-		    const char *s, size_t n);
+		    const char *s, size_t n, int dir);
+
+/* Width of that at size 1000. */
+unsigned long	 pdf_text_width(struct pdf_text *, int face, const char *s,
+		    size_t n);
 
 /* End the text object, if there is one. */
 void		 pdf_text_end(struct pdf_text *);

@@ -20,7 +20,7 @@ struct span {
 struct ttf {
 	struct span	 head, hhea, hmtx, maxp, loca, glyf, cmap, post, os2;
 	struct span	 cmap4, cmap12;
-	unsigned	 upem, glyphs, metrics;
+	unsigned	 upem, glyphs, metrics, face;
 	bool		 long_loca;
 	char		 name[NAME_MAX_LEN + 1];
 };
@@ -197,9 +197,11 @@ ttf_open(const unsigned char *data, size_t len, struct ttf **out,
 	} else if (memcmp(data, "ttcf", 4) == 0) {
 		fault = "no face of the collection has outlines";
 		n = u32(file, 8);
-		for (i = 0; i < n && fault != NULL && i < 64; i++)
+		for (i = 0; i < n && fault != NULL && i < 64; i++) {
 			fault = face_read(&t, file,
 			    u32(file, 12 + 4 * (size_t)i));
+			t.face = i;
+		}
 	} else {
 		fault = face_read(&t, file, 0);
 	}
@@ -362,6 +364,18 @@ unsigned
 ttf_glyphs(const struct ttf *t)
 {
 	return t->glyphs;
+}
+
+unsigned
+ttf_face(const struct ttf *t)
+{
+	return t->face;
+}
+
+int
+ttf_thousandth(const struct ttf *t, int units)
+{
+	return thousandth(t, units);
 }
 
 int

@@ -38,6 +38,12 @@ enum ttf_table { TTF_HEAD /* 54 bytes */, TTF_HHEA /* 36 */,
 const unsigned char	*ttf_table(const struct ttf *, enum ttf_table);
 unsigned ttf_glyphs(const struct ttf *);
 
+/* Which face of a collection was taken; 0 in a file of one. */
+unsigned ttf_face(const struct ttf *);
+
+/* Font units in 1/1000 em, rounded. */
+int	 ttf_thousandth(const struct ttf *, int units);
+
 /* Advance and left side bearing as stored, in font units. */
 void	 ttf_metrics(const struct ttf *, unsigned glyph, unsigned *advance,
 	    unsigned *bearing);

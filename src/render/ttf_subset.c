@@ -17,6 +17,7 @@
 
 /* glyf composite flags, ISO/IEC 14496-22 5.3.3 */
 #define COMP_WORDS	0x0001
+#define COMP_XY		0x0002
 #define COMP_SCALE	0x0008
 #define COMP_MORE	0x0020
 #define COMP_XY_SCALE	0x0040
@@ -35,6 +36,8 @@ struct subset {
 	size_t		 count, cap;
 	uint16_t	*place;		/* new glyph of an old one, 0 = none */
 	unsigned char	*colour;	/* of an old one: 1 open, 2 seen */
+	const struct ttf_made *made;
+	size_t		 made_count;
 	struct buf	 glyf;
 	uint32_t	*loca;
 	size_t		 loca_cap;
@@ -187,9 +190,109 @@ outline_write(struct subset *s, unsigned g)
 }
 
 static int
+s16(unsigned v)
+{
+	return v < 0x8000 ? (int)v : (int)v - 0x10000;
+}
+
+static void
+put_s16(struct buf *b, int v)
+{
+	put16(b, (unsigned)(v < -32768 ? -32768 : v > 32767 ? 32767 : v) &
+	    0xffff);
+}
+
+/* Where a part goes: readers move a glyph so that it begins at its
+ * bearing, but not the parts of a composite. */
+static int
+part_dx(const struct subset *s, const struct ttf_part *p, struct outline o)
+{
+	unsigned advance, bearing;
+
+	ttf_metrics(s->t, p->gid, &advance, &bearing);
+	return p->dx + s16(bearing) - s16(get16(o, 2));
+}
+
+/* The box of a made glyph; false where nothing of it is seen. */
+static bool
+made_box(const struct subset *s, const struct ttf_made *m, int box[4])
+{
+	struct outline o;
+	bool any = false;
+	size_t i;
+	int k;
+
+	for (i = 0; i < m->count; i++) {
+		const struct ttf_part *p = &m->parts[i];
+
+		if (ttf_outline(s->t, p->gid, &o.p, &o.len) == -1 ||
+		    o.len == 0)
+			continue;
+		for (k = 0; k < 4; k++) {
+			int v = s16(get16(o, 2 + 2 * (size_t)k)) +
+			    (k % 2 == 0 ? part_dx(s, p, o) : p->dy);
+
+			if (!any || (k < 2 ? v < box[k] : v > box[k]))
+				box[k] = v;
+		}
+		any = true;
+	}
+	return any;
+}
+
+/* A composite of our own, ISO/IEC 14496-22 5.3.3. */
+static int
+made_write(struct subset *s, const struct ttf_made *m)
+{
+	int box[4] = { 0, 0, 0, 0 };
+	struct outline o;
+	size_t i, last = 0;
+	unsigned place;
+
+	for (i = 0; i < m->count; i++) {
+		if (nesting_check(s, m->parts[i].gid, 0) == -1 ||
+		    ttf_outline(s->t, m->parts[i].gid, &o.p, &o.len) == -1)
+			return -1;
+		if (o.len > 0)
+			last = i;
+	}
+	if (!made_box(s, m, box))
+		return 0;
+	put16(&s->glyf, 0xffff);
+	for (i = 0; i < 4; i++)
+		put_s16(&s->glyf, box[i]);
+	for (i = 0; i < m->count; i++) {
+		const struct ttf_part *p = &m->parts[i];
+
+		if (ttf_outline(s->t, p->gid, &o.p, &o.len) == -1 ||
+		    component_place(s, p->gid, &place) == -1)
+			return -1;
+		if (o.len == 0)
+			continue;
+		put16(&s->glyf, COMP_WORDS | COMP_XY |
+		    (i < last ? COMP_MORE : 0));
+		put16(&s->glyf, place);
+		put_s16(&s->glyf, part_dx(s, p, o));
+		put_s16(&s->glyf, p->dy);
+	}
+	buf_pad(&s->glyf, '\0', (4 - s->glyf.len % 4) % 4);
+	return 0;
+}
+
+/* What was made for place i, or NULL; *next goes along with i. */
+static const struct ttf_made *
+made_at(const struct subset *s, size_t i, size_t *next)
+{
+	if (*next < s->made_count && s->made[*next].place == i)
+		return &s->made[(*next)++];
+	return NULL;
+}
+
+static int
 outlines_write(struct subset *s)
 {
-	size_t i;
+	const struct ttf_made *m;
+	size_t i, next = 0;
 
 	for (i = 0; i < s->count; i++) {
 		if (i + 2 > s->loca_cap) {
@@ -198,7 +301,9 @@ outlines_write(struct subset *s)
 			    s->loca_cap * sizeof(*s->loca));
 		}
 		s->loca[i] = (uint32_t)s->glyf.len;
-		if ((i == 0 || s->order[i] != 0) &&
+		m = made_at(s, i, &next);
+		if (m != NULL ? made_write(s, m) == -1 :
+		    (i == 0 || s->order[i] != 0) &&
 		    outline_write(s, s->order[i]) == -1)
 			return -1;
 		s->loca[i + 1] = (uint32_t)s->glyf.len;
@@ -242,9 +347,17 @@ static void
 metrics_write(const struct subset *s, struct buf *out)
 {
 	unsigned advance, bearing;
-	size_t i;
+	const struct ttf_made *m;
+	size_t i, next = 0;
+	int box[4];
 
 	for (i = 0; i < s->count; i++) {
+		m = made_at(s, i, &next);
+		if (m != NULL) {
+			put16(out, m->advance & 0xffff);
+			put_s16(out, made_box(s, m, box) ? box[0] : 0);
+			continue;
+		}
 		ttf_metrics(s->t, s->order[i], &advance, &bearing);
 		put16(out, advance);
 		put16(out, bearing);
@@ -285,14 +398,18 @@ tables_write(const struct subset *s, struct buf *dir, struct buf *out)
 	poke16(out, from + 4, (unsigned)s->count);
 	poke16(out, from + 14, 1);		/* maxZones: no program */
 	memset(out->data + from + 16, 0, 12);
+	if (s->made_count > 0) {
+		poke16(out, from + 28, 0xff);	/* maxComponentElements */
+		poke16(out, from + 30, NESTING_MAX);
+	}
 	table_close(dir, out, "maxp", from);
 }
 
 int
 ttf_subset_write(const struct ttf *t, const unsigned *glyphs, size_t count,
-    struct buf *out)
+    const struct ttf_made *made, size_t made_count, struct buf *out)
 {
-	struct subset s = { .t = t };
+	struct subset s = { .t = t, .made = made, .made_count = made_count };
 	struct buf dir = BUF_INIT, body = BUF_INIT;
 	size_t i, start = out->len;
 	uint32_t sum;

@@ -2,6 +2,7 @@
  * Writes a PDF of one's wishes for the tests that look at it with other
  * people's readers:
  *   draw names|gallery|letter|items N OUT [FONT ...]
+ *   draw lines FILE OUT [FONT ...]
  */
 #include <stdbool.h>
 #include <stddef.h>
@@ -83,6 +84,22 @@ items(struct arena *a, struct node *root, int n)
 	}
 }
 
+/* Each line of a file as a paragraph. */
+static void
+lines(struct arena *a, struct node *root, const char *path)
+{
+	char line[8192];
+	FILE *f = fopen(path, "r");
+
+	if (f == NULL)
+		return;
+	while (fgets(line, sizeof(line), f) != NULL) {
+		line[strcspn(line, "\n")] = '\0';
+		node_add_paragraph(a, root, ROLE_NONE, arena_strdup(a, line));
+	}
+	fclose(f);
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -103,6 +120,8 @@ main(int argc, char *argv[])
 	options.letter = strcmp(argv[1], "letter") == 0;
 	if (strcmp(argv[1], "names") == 0)
 		names(a, root);
+	else if (strcmp(argv[1], "lines") == 0)
+		lines(a, root, argv[2]);
 	else if (strcmp(argv[1], "items") == 0)
 		items(a, root, atoi(argv[2]));
 	else

@@ -94,11 +94,12 @@ on_page_end(void *ctx)
 
 static void
 on_text(void *ctx, enum face face, double size, unsigned rgb, double x,
-    double y, const char *s, size_t len)
+    double y, const char *s, size_t len, enum text_dir dir)
 {
 	struct notes *n = ctx;
 	struct piece *p;
 
+	(void)dir;
 	assert_int_equal(n->open_pages, 1);
 	assert_true(n->depth > 0);
 	assert_true(rgb <= 0xffffff);

@@ -237,7 +237,7 @@ test_subset(void **state)
 	for (i = 0; i < sizeof(text) / sizeof(text[0]); i++)
 		glyphs[n++] = ttf_glyph(f.ttf, text[i]);
 	glyphs[n++] = 0;	/* an empty place */
-	assert_int_equal(ttf_subset_write(f.ttf, glyphs, n, &out), 0);
+	assert_int_equal(ttf_subset_write(f.ttf, glyphs, n, NULL, 0, &out), 0);
 	assert_true(out.len < 8192);
 	assert_int_equal(file_sum(&out), 0xb1b0afbau);
 	/* e acute and o circumflex hook are made of parts. */
@@ -251,7 +251,7 @@ test_subset(void **state)
 		assert_int_equal(get16(&out, hmtx + 4 * i + 2), bearing);
 	}
 	outlines_check(&out);
-	assert_int_equal(ttf_subset_write(f.ttf, glyphs, n, &again), 0);
+	assert_int_equal(ttf_subset_write(f.ttf, glyphs, n, NULL, 0, &again), 0);
 	assert_int_equal(again.len, out.len);
 	assert_memory_equal(again.data, out.data, out.len);
 	buf_clear(&out);
@@ -273,14 +273,14 @@ test_subset_all(void **state)
 	glyphs = mem_zalloc(n, sizeof(*glyphs));
 	for (i = 0; i < n; i++)
 		glyphs[i] = i;
-	assert_int_equal(ttf_subset_write(f.ttf, glyphs, n, &out), 0);
+	assert_int_equal(ttf_subset_write(f.ttf, glyphs, n, NULL, 0, &out), 0);
 	outlines_check(&out);
 	assert_int_equal(file_sum(&out), 0xb1b0afbau);
 	glyphs[0] = 1;
-	assert_int_equal(ttf_subset_write(f.ttf, glyphs, n, &out), -1);
+	assert_int_equal(ttf_subset_write(f.ttf, glyphs, n, NULL, 0, &out), -1);
 	glyphs[0] = 0;
 	glyphs[1] = n;
-	assert_int_equal(ttf_subset_write(f.ttf, glyphs, n, &out), -1);
+	assert_int_equal(ttf_subset_write(f.ttf, glyphs, n, NULL, 0, &out), -1);
 	mem_free(glyphs);
 	buf_clear(&out);
 	font_close(&f);
@@ -303,7 +303,7 @@ test_circle(void **state)
 	assert_true(p[0] & 0x80);
 	put16(&f.data, (size_t)(p - (const unsigned char *)f.data.data) + 12,
 	    glyphs[1]);
-	assert_int_equal(ttf_subset_write(f.ttf, glyphs, 2, &out), -1);
+	assert_int_equal(ttf_subset_write(f.ttf, glyphs, 2, NULL, 0, &out), -1);
 	assert_int_equal(out.len, 0);
 	font_close(&f);
 }
@@ -335,7 +335,7 @@ exercise(const struct buf *b)
 	(void)ttf_italic_angle(t);
 	ttf_bbox(t, box);
 	assert_true(strlen(ttf_name(t)) < 64);
-	if (ttf_subset_write(t, glyphs, n, &out) == 0)
+	if (ttf_subset_write(t, glyphs, n, NULL, 0, &out) == 0)
 		assert_int_equal(file_sum(&out), 0xb1b0afbau);
 	buf_clear(&out);
 	ttf_free(t);
