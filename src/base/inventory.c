@@ -32,6 +32,7 @@ inventory_add(struct arena *a, struct inventory *v, enum inventory_role role,
 	e->media_type = media_type == inventory_media_type(path) ?
 	    media_type : arena_strdup(a, media_type);
 	e->role = role;
+	e->attached = false;
 }
 
 static int

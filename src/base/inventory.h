@@ -31,6 +31,7 @@ struct inventory_entry {
 	char		 sha256[65];
 	const char	*media_type;
 	enum inventory_role role;
+	bool		 attached;	/* its bytes are inside report.pdf */
 };
 
 struct inventory {

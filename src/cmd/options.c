@@ -42,6 +42,10 @@ static const struct option option_rows[] = {
 	{ "template", 0, "FILE", AT(template), "this template instead of the "
 	    "one the record names" },
 	{ "paper", 0, "a4|letter", AT(paper), "paper size of the PDF" },
+	{ "pdfa", 0, "3a|2a", AT(pdfa), "PDF/A-3a with the inputs attached, "
+	    "or PDF/A-2a without" },
+	{ "attach-limit", 0, "BYTES", AT(attach_limit), "attach no input "
+	    "larger than this; default 1048576" },
 	{ "name", 0, "WORDS", AT(name), "common name of the certificate" },
 	{ "strict", 0, NULL, AT(strict), "refused evidence stops the run; "
 	    "warnings count" },

@@ -29,6 +29,8 @@ struct options {
 	const char	*templates;	/* --templates DIR */
 	const char	*template;	/* --template FILE */
 	const char	*paper;		/* --paper a4|letter */
+	const char	*pdfa;		/* --pdfa 3a|2a */
+	const char	*attach_limit;	/* --attach-limit BYTES */
 	const char	*name;		/* --name WORDS, for key new */
 	bool		 strict;	/* --strict */
 	bool		 is_unsigned;	/* --unsigned */

@@ -16,6 +16,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "base/value.h"
+#include "cmd/enclose.h"
 #include "cmd/fonts.h"
 #include "cmd/issuer.h"
 #include "cmd/layouts.h"
@@ -41,15 +42,18 @@ struct output {
 	const char	*format;	/* row of render/format */
 	const char	*only;		/* word of --only */
 	bool		 sealed;	/* gets a detached signature */
+	bool		 encloses;	/* the inputs are attached */
 };
 
 static const struct output outputs[] = {
-	{ "report.html", "report", "html", "html", true },
-	{ "report.pdf", "report", "pdf", "pdf", true },
-	{ "report.json", NULL, "json", "json", false },
-	{ "status.eml", "status-mail", "mail", "eml", false },
-	{ "post-mortem.html", "post-mortem", "html", "post-mortem", false },
-	{ "post-mortem.pdf", "post-mortem", "pdf", "post-mortem", false },
+	{ "report.html", "report", "html", "html", true, false },
+	{ "report.pdf", "report", "pdf", "pdf", true, true },
+	{ "report.json", NULL, "json", "json", false, false },
+	{ "status.eml", "status-mail", "mail", "eml", false, false },
+	{ "post-mortem.html", "post-mortem", "html", "post-mortem", false,
+	  false },
+	{ "post-mortem.pdf", "post-mortem", "pdf", "post-mortem", false,
+	  false },
 };
 
 #define OUTPUTS	(sizeof(outputs) / sizeof(outputs[0]))
@@ -61,6 +65,8 @@ struct publication {
 	const char		*templates;	/* folder, or NULL */
 	struct inventory	*inputs;	/* layouts and fonts */
 	struct inventory	*outputs;
+	struct buf		 manifest;	/* of inputs, to be attached */
+	struct enclose		*enclose;	/* NULL = nothing is */
 	struct fs_stage		*stage;
 	struct document		*doc;		/* of the layout doc_stem */
 	const char		*doc_stem;
@@ -92,6 +98,28 @@ wanted(const struct run *run, const struct output *o)
 {
 	return run->options->only == NULL ||
 	    listed(run->options->only, o->only);
+}
+
+/* Is the file to be made that can carry the inputs? */
+static bool
+wants_report(const struct run *run)
+{
+	size_t i;
+
+	for (i = 0; i < OUTPUTS; i++)
+		if (outputs[i].encloses)
+			return wanted(run, &outputs[i]);
+	return false;
+}
+
+/* Part of ISO 19005 that PDFs are made for; 0 where it is none of ours. */
+static unsigned
+archive_part(const struct run *run)
+{
+	const char *p = run->options->pdfa;
+
+	return p == NULL || strcmp(p, "3a") == 0 ? 3 :
+	    strcmp(p, "2a") == 0 ? 2 : 0;
 }
 
 static int
@@ -145,6 +173,8 @@ compose(struct publication *pub, const char *stem)
 	how.signed_by = issuer_words(run, pub->key);
 	how.signature = issuer_brief(run, pub->key);
 	how.letter = on_letter(run);
+	how.files = pub->enclose != NULL ? COMPOSE_FILES_ATTACHED :
+	    wants_report(run) ? COMPOSE_FILES_APART : COMPOSE_FILES_UNSAID;
 	if (document_compose(pub->doc_arena, pub->record, layout, &how,
 	    &pub->doc, run->diag) != 0)
 		return -1;
@@ -205,6 +235,9 @@ publish_one(struct publication *pub, const struct output *o)
 		.fonts = pub->inputs,
 		.arena = run->arena,
 		.tool = VERSION_TOOL,
+		.pdfa_part = archive_part(run),
+		.enclosures = o->encloses && pub->enclose != NULL ?
+		    enclose_files(pub->enclose) : NULL,
 		.letter = on_letter(run),
 	};
 	const struct document *doc;
@@ -242,13 +275,12 @@ publish_extra(struct publication *pub)
 	struct run *run = pub->run;
 	static const char *const formats[] = { "html", "pdf" };
 	const char **stem;
-	struct output o;
+	struct output o = { 0 };
 	size_t i;
 
 	for (stem = layouts_extra(run, pub->templates); *stem != NULL;
 	    stem++) {
 		o.stem = *stem;
-		o.sealed = false;
 		for (i = 0; i < sizeof(formats) / sizeof(formats[0]); i++) {
 			o.format = o.only = formats[i];
 			o.file = arena_printf(run->arena, "%s.%s", *stem,
@@ -307,20 +339,14 @@ join_inputs(struct publication *pub)
 	inventory_sort(all);
 }
 
-static int
-publish_manifest(struct publication *pub, const char *previous)
+static void
+list_files(struct publication *pub, const char *previous, struct buf *out)
 {
-	struct run *run = pub->run;
 	struct record *record = pub->record;
-	struct buf text = BUF_INIT, pem = BUF_INIT;
 	char issued[DATE_MAX];
-	struct digest digest;
 	struct manifest m;
-	int rc = -1;
 
-	date_str_rfc3339(run->now, issued);
-	join_inputs(pub);
-	inventory_sort(pub->outputs);
+	date_str_rfc3339(pub->run->now, issued);
 	m.record = record->name;
 	m.revision = record->revision;
 	m.issued_at = issued;
@@ -330,7 +356,34 @@ publish_manifest(struct publication *pub, const char *previous)
 	m.previous = previous;
 	m.inputs = record->inputs;
 	m.outputs = pub->outputs;
-	manifest_write(&text, &m);
+	manifest_write(out, &m);
+}
+
+/*
+ * What report.pdf is to carry.  The manifest names the digest of that
+ * file, so what goes inside is the list as it is before any output.
+ */
+static int
+enclose(struct publication *pub, const char *previous)
+{
+	if (archive_part(pub->run) == 2 || !wants_report(pub->run))
+		return 0;
+	enclose_mark(pub->run, pub->record);
+	list_files(pub, previous, &pub->manifest);
+	return enclose_open(pub->run, pub->record, &pub->manifest,
+	    &pub->enclose);
+}
+
+static int
+publish_manifest(struct publication *pub, const char *previous)
+{
+	struct buf text = BUF_INIT, pem = BUF_INIT;
+	struct digest digest;
+	int rc = -1;
+
+	join_inputs(pub);
+	inventory_sort(pub->outputs);
+	list_files(pub, previous, &text);
 	if (write_file(pub, "manifest.json", &text) != 0)
 		goto out;
 	digest_of(text.data, text.len, &digest);
@@ -359,7 +412,8 @@ publish(struct publication *pub, const char *parent)
 	if (fs_stage_open(parent, &pub->stage, run->diag) != 0)
 		return -1;
 	pub->record->revision = fs_stage_next(pub->stage);
-	if (previous_manifest(pub, parent, &previous) != 0)
+	if (previous_manifest(pub, parent, &previous) != 0 ||
+	    enclose(pub, previous) != 0)
 		goto fail;
 	for (i = 0; i < OUTPUTS; i++)
 		if (wanted(run, &outputs[i]) &&
@@ -451,6 +505,25 @@ check_paper(struct run *run)
 	return -1;
 }
 
+static int
+check_pdfa(struct run *run)
+{
+	if (archive_part(run) != 0)
+		return 0;
+	diag_add(run->diag, DIAG_USAGE, NULL, "--pdfa %s: 3a or 2a",
+	    run->options->pdfa);
+	return -1;
+}
+
+static void
+clear(struct publication *pub)
+{
+	key_free(pub->key);
+	enclose_close(pub->enclose);
+	buf_clear(&pub->manifest);
+	arena_free(pub->doc_arena);
+}
+
 int
 publish_run(struct run *run)
 {
@@ -461,7 +534,8 @@ publish_run(struct run *run)
 
 	clock_gettime(CLOCK_MONOTONIC, &pub.begun);
 	run->kept = "nothing written";
-	if (check_only(run) != 0 || check_paper(run) != 0)
+	if (check_only(run) != 0 || check_paper(run) != 0 ||
+	    check_pdfa(run) != 0 || enclose_check(run) != 0)
 		return 2;
 	if (run_record(run, run->options->operand[0], &pub.record) != 0)
 		goto fail;
@@ -484,12 +558,10 @@ publish_run(struct run *run)
 	else
 		report_text(&pub, made);
 	status = run_status(run, pub.record->verdict == VERDICT_GO);
-	key_free(pub.key);
-	arena_free(pub.doc_arena);
+	clear(&pub);
 	return status;
 fail:
 	status = diag_status(run->diag, DIAG_ERROR);
-	key_free(pub.key);
-	arena_free(pub.doc_arena);
+	clear(&pub);
 	return status != 0 ? status : 5;
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/inventory.h"
+#include "compose/document.h"
 #include "compose/evidence_list.h"
 #include "compose/population.h"
 #include "compose/scene.h"
@@ -57,14 +58,55 @@ add_recipe(struct scene *s, struct node *into)
 	code->href = "sh";
 }
 
+/* Where the files are: inside report.pdf, or to be kept beside it. */
 static void
-add_table(struct scene *s, struct node *into, size_t most)
+add_place(struct scene *s, struct node *into, size_t files, size_t attached)
+{
+	static const char list[] = "manifest-of-inputs.json";
+	struct arena *a = s->arena;
+	const char *words;
+
+	if (s->files == COMPOSE_FILES_UNSAID)
+		return;
+	if (s->files == COMPOSE_FILES_APART)
+		words = "report.pdf is PDF/A-2a, which carries no "
+		    "attachments: keep the files with the report. Their "
+		    "digests below bind them to it.";
+	else if (attached == files)
+		words = arena_printf(a, "All of it is attached to "
+		    "report.pdf, with %s, which lists it.", list);
+	else if (attached == 0)
+		words = arena_printf(a, "None of it is attached to "
+		    "report.pdf but %s, which lists it: keep the files with "
+		    "the report. Their digests below bind them to it.", list);
+	else
+		words = arena_printf(a, "%s attached to report.pdf, with "
+		    "%s, which lists all. What is marked \"digest only\" is "
+		    "larger than was to be attached: keep it with the "
+		    "report. Its digest below binds it.", words_count(a,
+		    attached, "file is", "files are"), list);
+	scene_paragraph(s, into, ROLE_NONE, words);
+}
+
+/* Some are attached, this one is not. */
+static void
+add_mark(struct scene *s, struct node *cell,
+    const struct inventory_entry *e, size_t attached)
+{
+	if (s->files == COMPOSE_FILES_ATTACHED && attached > 0 &&
+	    !e->attached)
+		scene_small(s, cell, " digest only");
+}
+
+static void
+add_table(struct scene *s, struct node *into, size_t most,
+    size_t attached)
 {
 	static const char *const heads[] = { "Path", ">Bytes", "SHA-256",
 	    NULL };
 	const struct inventory *all = s->record->inputs;
 	const struct inventory_entry *e;
-	struct node *table, *row;
+	struct node *table, *row, *cell;
 	size_t i, n = 0;
 
 	table = scene_table(s, into, ROLE_MANIFEST, heads);
@@ -73,7 +115,9 @@ add_table(struct scene *s, struct node *into, size_t most)
 		if (!inventory_is_input(e->role) || n++ >= most)
 			continue;
 		row = scene_row(s, table);
-		scene_code(s, scene_cell(s, row, NULL), e->path);
+		cell = scene_cell(s, row, NULL);
+		scene_code(s, cell, e->path);
+		add_mark(s, cell, e, attached);
 		scene_cell_number(s, row, arena_printf(s->arena, "%ju",
 		    (uintmax_t)e->size));
 		scene_digest(s, scene_cell(s, row, NULL), e->sha256, true);
@@ -112,12 +156,16 @@ evidence_list_block(struct scene *s, const struct value *options, int level,
 {
 	const struct inventory *all = s->record->inputs;
 	size_t most = scene_number(options, "max", SIZE_MAX), i, n = 0;
+	size_t attached = 0;
 
 	add_digest(s, into);
 	if (!s->population)
 		population_block(s, NULL, level, into);
 	for (i = 0; all != NULL && i < all->count; i++)
-		n += inventory_is_input(all->entries[i].role);
+		if (inventory_is_input(all->entries[i].role)) {
+			n++;
+			attached += all->entries[i].attached;
+		}
 	if (n == 0) {
 		scene_paragraph(s, into, ROLE_NOTE,
 		    "No input file is listed.");
@@ -126,8 +174,9 @@ evidence_list_block(struct scene *s, const struct value *options, int level,
 	scene_paragraph(s, into, ROLE_NONE, arena_printf(s->arena,
 	    "This record was made from %s.", words_count(s->arena, n,
 	    "file", "files")));
+	add_place(s, into, n, attached);
 	add_recipe(s, into);
-	add_table(s, into, most);
+	add_table(s, into, most, attached);
 	add_leftovers(s, into, most);
 	return true;
 }

@@ -25,6 +25,7 @@ struct scene {
 	/* "#id" of the heading under which a block stands, or NULL */
 	const char		*attention, *gates, *metrics, *phases,
 				*signoffs;
+	int			 files;		/* enum compose_files */
 	const bool		*anchored;	/* by item index: has a place
 						   in this document */
 	const char		**anchors;	/* by item index, made when

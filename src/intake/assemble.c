@@ -197,6 +197,7 @@ take_template(struct assembly *as, const char *member)
 	digest_of(as->bytes.data, as->bytes.len, &digest);
 	digest_hex(&digest, r->template_sha256);
 	base = last_part(as->arena, path);
+	r->template_file = path;
 	r->template_path = arena_printf(as->arena, "templates/%s", base);
 	inventory_add(as->arena, as->inputs, INVENTORY_TEMPLATE,
 	    r->template_path, as->bytes.len, &digest,

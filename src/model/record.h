@@ -312,6 +312,7 @@ struct policy {
 struct record {
 	/* template */
 	const char	*template_path, *template_title;
+	const char	*template_file;	/* where it was read, for reading */
 	char		 template_sha256[65];
 	struct item	**items;
 	size_t		 item_count;

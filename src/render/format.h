@@ -11,6 +11,7 @@ struct buf;
 struct arena;
 struct diag;
 struct document;
+struct enclosures;
 struct inventory;
 
 /* What a caller decides and no document knows. */
@@ -22,6 +23,9 @@ struct render_options {
 	unsigned	 columns;	/* text: width, 0 = 80, at least 40 */
 	bool		 colour;	/* text: ANSI colours */
 	bool		 letter;	/* pdf: US Letter instead of A4 */
+	const struct enclosures *enclosures;	/* pdf: what is attached, or
+						   NULL; not with pdfa_part 2 */
+	unsigned	 pdfa_part;	/* pdf: of ISO 19005, 2, or 3 = 0 */
 	const char	*tool;		/* pdf: "dossier 0.1.0", or NULL */
 };
 

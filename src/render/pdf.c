@@ -16,6 +16,7 @@
 #include "render/device.h"
 #include "render/format.h"
 #include "render/page.h"
+#include "render/pdf_attach.h"
 #include "render/pdf_draw.h"
 #include "render/pdf_file.h"
 #include "render/pdf_font.h"
@@ -66,13 +67,15 @@ name_file(struct pdf_file *file, const struct document *doc,
 	pdf_file_name(file, digest.b);
 }
 
-static void
+static int
 catalog_write(struct pdf_file *file, const struct document *doc,
-    const struct render_options *options, struct buf *entries)
+    const struct render_options *options, struct buf *entries,
+    struct diag *d)
 {
 	const struct pdf_facts facts = { .title = doc->title,
 	    .author = doc->organization, .creator = options->tool,
-	    .date = doc->date_pdf, .part = 3 };
+	    .date = doc->date_pdf,
+	    .part = options->pdfa_part == 2 ? 2 : 3 };
 
 	name_file(file, doc, options, &facts);
 	pdf_xmp_write(file, &facts, entries);
@@ -81,8 +84,13 @@ catalog_write(struct pdf_file *file, const struct document *doc,
 	pdf_file_string(entries, anchor_lang_ok(doc->lang) ? doc->lang :
 	    "en");
 	buf_adds(entries, "/ViewerPreferences<</DisplayDocTitle true>>");
+	/* Part 2 allows no file but another PDF/A (ISO 19005-2 6.8). */
+	if (options->enclosures != NULL && facts.part == 3 &&
+	    pdf_attach_write(file, options->enclosures, entries, d) != 0)
+		return -1;
 	pdf_file_dict(file, pdf_file_catalog(file), entries->data,
 	    entries->len);
+	return 0;
 }
 
 int
@@ -120,7 +128,8 @@ pdf_render(struct buf *out, const struct document *doc,
 	buf_adds(&resources, ">>");
 	pdf_file_dict(file, shared, resources.data, resources.len);
 	pdf_tree_write(tree, shared, &catalog);
-	catalog_write(file, doc, options, &catalog);
+	if (catalog_write(file, doc, options, &catalog, d) != 0)
+		goto out;
 	rc = pdf_file_write(file, out, d);
 out:
 	buf_clear(&resources);
