@@ -73,11 +73,11 @@ add_place(struct scene *s, struct node *into, size_t files, size_t attached)
 		    "attachments: keep the files with the report. Their "
 		    "digests below bind them to it.";
 	else if (attached == files)
-		words = arena_printf(a, "All of it is attached to "
-		    "report.pdf, with %s, which lists it.", list);
+		words = arena_printf(a, "All of them are attached to "
+		    "report.pdf, with %s, which lists them.", list);
 	else if (attached == 0)
-		words = arena_printf(a, "None of it is attached to "
-		    "report.pdf but %s, which lists it: keep the files with "
+		words = arena_printf(a, "None of them is attached to "
+		    "report.pdf but %s, which lists them: keep the files with "
 		    "the report. Their digests below bind them to it.", list);
 	else
 		words = arena_printf(a, "%s attached to report.pdf, with "
