@@ -173,8 +173,8 @@ compose(struct publication *pub, const char *stem)
 	how.signed_by = issuer_words(run, pub->key);
 	how.signature = issuer_brief(run, pub->key);
 	how.letter = on_letter(run);
-	how.files = pub->enclose != NULL ? COMPOSE_FILES_ATTACHED :
-	    wants_report(run) ? COMPOSE_FILES_APART : COMPOSE_FILES_UNSAID;
+	how.carries = pub->enclose != NULL;
+	how.carries_none = !how.carries && wants_report(run);
 	if (document_compose(pub->doc_arena, pub->record, layout, &how,
 	    &pub->doc, run->diag) != 0)
 		return -1;

@@ -536,7 +536,8 @@ document_compose(struct arena *a, const struct record *record,
 	b.scene.signed_by = options->signed_by;
 	b.scene.signature = options->signature;
 	b.scene.room = options->letter ? FIT_LETTER : FIT_A4;
-	b.scene.files = options->files;
+	b.scene.carries = options->carries;
+	b.scene.carries_none = options->carries_none;
 	b.options = options;
 	survey(&b, layout->first, true);
 	if (b.failed)

@@ -15,13 +15,6 @@ struct node;
 struct record;
 struct value;
 
-/* What report.pdf carries of the inputs; each entry says if it is there. */
-enum compose_files {
-	COMPOSE_FILES_UNSAID,	/* there is no report.pdf */
-	COMPOSE_FILES_ATTACHED,
-	COMPOSE_FILES_APART	/* PDF/A-2a: none */
-};
-
 /* What a caller may ask of a document. */
 struct compose_options {
 	const char	*tool;		/* "dossier 0.1.0" */
@@ -31,7 +24,10 @@ struct compose_options {
 	const char	*signature;	/* the same in one short line */
 	bool		 letter;	/* the paper a cover must fit */
 	const char	*layout_file;	/* for findings */
-	enum compose_files files;
+	/* Of report.pdf, where there is one; each entry of the inventory
+	   says if it is inside. */
+	bool		 carries;	/* may have inputs attached */
+	bool		 carries_none;	/* PDF/A-2a may not */
 };
 
 /*

@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/inventory.h"
-#include "compose/document.h"
 #include "compose/evidence_list.h"
 #include "compose/population.h"
 #include "compose/scene.h"
@@ -66,9 +65,9 @@ add_place(struct scene *s, struct node *into, size_t files, size_t attached)
 	struct arena *a = s->arena;
 	const char *words;
 
-	if (s->files == COMPOSE_FILES_UNSAID)
+	if (!s->carries && !s->carries_none)
 		return;
-	if (s->files == COMPOSE_FILES_APART)
+	if (s->carries_none)
 		words = "report.pdf is PDF/A-2a, which carries no "
 		    "attachments: keep the files with the report. Their "
 		    "digests below bind them to it.";
@@ -93,7 +92,7 @@ static void
 add_mark(struct scene *s, struct node *cell,
     const struct inventory_entry *e, size_t attached)
 {
-	if (s->files == COMPOSE_FILES_ATTACHED && attached > 0 &&
+	if (s->carries && attached > 0 &&
 	    !e->attached)
 		scene_small(s, cell, " digest only");
 }

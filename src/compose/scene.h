@@ -25,7 +25,8 @@ struct scene {
 	/* "#id" of the heading under which a block stands, or NULL */
 	const char		*attention, *gates, *metrics, *phases,
 				*signoffs;
-	int			 files;		/* enum compose_files */
+	bool			 carries;	/* as compose_options */
+	bool			 carries_none;
 	const bool		*anchored;	/* by item index: has a place
 						   in this document */
 	const char		**anchors;	/* by item index, made when
