@@ -26,9 +26,8 @@ add_source(struct scene *s, struct node *row, const struct event *e)
 		return;
 	who = words_who(s->arena, e->evidence);
 	if (who[0] != '\0') {
-		scene_text(s, cell, !e->others ? who : arena_printf(s->arena,
-		    "%s and others", who));
-		node_add_new(s->arena, cell, NODE_BREAK);
+		scene_text(s, cell, arena_printf(s->arena, "%s%s \302\267 ",
+		    who, e->others ? " and others" : ""));
 	}
 	scene_code(s, cell, e->evidence->path);
 	if (e->merged > 0)

@@ -60,9 +60,9 @@ static const struct {
 };
 
 void
-page_footer(const struct page_options *opt, double *right, double *y)
+page_footer(const struct page_options *opt, double *right, double *foot)
 {
-	page_sheet_footer(opt, right, y);
+	page_sheet_footer(opt, right, foot);
 }
 
 /*
@@ -341,20 +341,10 @@ figure(struct page_flow *f, const struct node *n)
 	page_flow_space(f, 8);
 }
 
-/* A table with what it is about above it. */
 static void
 table(struct page_flow *f, const struct node *n)
 {
-	const struct page_style s = page_flow_style(f, FACE_BOLD, 0,
-	    INK_TEXT);
-
 	page_flow_space(f, 8);
-	if (n->text != NULL && n->text[0] != '\0') {
-		page_flow_begin(f, TAG_P, NULL);
-		page_text_say(f, n->text, &s, ALIGN_START);
-		page_flow_end(f);
-		page_flow_tie(f);
-	}
 	f->inside++;
 	page_table_set(f, n);
 	f->inside--;

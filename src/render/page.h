@@ -21,7 +21,11 @@ struct page_options;
 size_t	page_layout(const struct document *, const struct device *,
 	    const struct page_options *);
 
-/* Where "page n of m" goes: right edge and baseline. */
-void	page_footer(const struct page_options *, double *right, double *y);
+/*
+ * Where "page n of m" goes: how far its end is from the right side of the
+ * page, and its baseline from the foot, whichever way the page lies.
+ */
+void	page_footer(const struct page_options *, double *right,
+	    double *foot);
 
 #endif

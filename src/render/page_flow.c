@@ -50,7 +50,7 @@ page_flow_init(struct page_flow *f, const struct document *doc,
 double
 page_flow_height(const struct page_flow *f)
 {
-	return f->opt->height - 2 * f->opt->margin;
+	return page_sheet_size(f, f->wide).height - 2 * f->opt->margin;
 }
 
 unsigned
@@ -271,6 +271,27 @@ head_pin(struct page_galley *g)
 }
 
 /*
+ * The strip that was not yet looked at starts a page of another shape:
+ * what is tied to it goes there with it.
+ */
+static void
+page_turn(struct page_flow *f)
+{
+	struct page_galley *g = f->galley;
+	size_t cut = g->seen, i;
+
+	if (g->strips[cut - 1].tie)
+		cut = g->cut;
+	for (i = cut; i < g->seen; i++)
+		g->strips[i].wide = g->strips[g->seen].wide;
+	g->strips[g->seen].fresh = cut == g->seen;
+	if (cut > 0)
+		page_draw(f, cut);
+	else
+		g->seen = 0;
+}
+
+/*
  * Look at the strips not yet looked at and draw each page that is full.
  * A page ends at the last place where a break is allowed.
  */
@@ -278,7 +299,6 @@ static void
 fill(struct page_flow *f)
 {
 	struct page_galley *g = f->galley;
-	double limit = page_flow_height(f) + SLACK;
 
 	while (g->seen < g->count) {
 		const struct page_strip *s = &g->strips[g->seen];
@@ -291,13 +311,18 @@ fill(struct page_flow *f)
 				y += g->pinned.height;
 		} else {
 			y = g->y + s->space + s->height;
+			if (s->fresh && s->wide != g->strips[0].wide) {
+				page_turn(f);
+				continue;
+			}
 			if (s->fresh) {
 				page_draw(f, g->seen);
 				continue;
 			}
 			if (!s[-1].tie)
 				g->cut = g->seen;
-			if (y > limit) {
+			if (y > page_sheet_size(f, g->strips[0].wide).height -
+			    2 * f->opt->margin + SLACK) {
 				page_draw(f, g->cut > 0 ? g->cut : g->seen);
 				continue;
 			}
@@ -327,8 +352,9 @@ page_flow_strip(struct page_flow *f, double height)
 	s->column = g->column;
 	s->header = g->head.id;
 	s->fresh = g->fresh && g->capture == 0;
+	s->wide = f->wide;
 	if (g->capture == 0)
-		g->fresh = false;
+		g->fresh = g->turned = false;
 	g->space = 0;
 	g->top = false;
 	g->count++;
@@ -399,6 +425,21 @@ page_flow_break(struct page_flow *f)
 {
 	if (f->galley->count > 0 || f->galley->pages > 0)
 		f->galley->fresh = true;
+	f->galley->turned = false;
+}
+
+void
+page_flow_turn(struct page_flow *f, bool wide)
+{
+	struct page_galley *g = f->galley;
+
+	f->wide = wide;
+	f->x = f->opt->margin;
+	f->width = page_sheet_size(f, wide).width - 2 * f->opt->margin;
+	if (g->turned && g->count > 0 && g->strips[g->count - 1].wide == wide)
+		g->fresh = g->turned = false;
+	else if (!g->fresh)
+		g->fresh = g->turned = true;
 }
 
 void

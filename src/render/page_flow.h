@@ -80,6 +80,13 @@ void	 page_flow_release(struct page_flow *, size_t kept, double most);
 void	 page_flow_break(struct page_flow *);
 
 /*
+ * Strips made from now on stand on pages that lie on their side, or on
+ * upright ones again; the column is as wide as the page.  What is tied to
+ * the first of them goes there with it.
+ */
+void	 page_flow_turn(struct page_flow *, bool wide);
+
+/*
  * Narrow the column, unless it would become too narrow to read.  The
  * caller puts x and width back.
  */

@@ -64,6 +64,7 @@ struct page_flow {
 	unsigned	 keep;		/* groups that are being made */
 	bool		 form;		/* inside a sign-off block */
 	bool		 items;		/* entries stand in the outline */
+	bool		 wide;		/* pages are turned now */
 	unsigned	 inside;	/* lists, entries, boxes around us */
 	int		 levels[6];	/* of the headings above, outer first */
 	int		 depth;		/* how many */
@@ -104,6 +105,7 @@ struct page_strip {
 	unsigned	 header;	/* repeated header it belongs to */
 	bool		 tie;		/* stays with the next strip */
 	bool		 fresh;		/* starts a page */
+	bool		 wide;		/* of a page that is turned */
 };
 
 /* Header rows of the table at hand, as they are repeated. */
@@ -134,7 +136,8 @@ struct page_galley {
 	struct page_head pinned;	/* repeated on the page being filled */
 	double		 space;		/* before the next strip */
 	bool		 top;		/* ... which may have none */
-	bool		 fresh;
+	bool		 fresh;		/* ... which starts a page */
+	bool		 turned;	/* ... only because it lies otherwise */
 	unsigned	 capture;	/* rows being made */
 	unsigned	 column, columns;
 	size_t		 seen, cut;	/* filling: strips that fit */

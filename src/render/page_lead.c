@@ -36,8 +36,10 @@ leads(struct page_flow *f, const struct node *n, size_t first)
 	size_t lines = page_flow_made(f) - first;
 
 	if (f->depth == 0 || first != f->heading || lines == 0 ||
-	    f->lead + lines > LEAD_LINES || next == NULL ||
-	    (next->kind == NODE_HEADING &&
+	    f->lead + lines > LEAD_LINES || next == NULL)
+		return false;
+	/* Two lines below a heading are text of its own. */
+	if (next->kind == NODE_HEADING && (lines > 1 ||
 	    next->level <= f->levels[f->depth - 1]))
 		return false;
 	f->lead += lines;

@@ -35,11 +35,23 @@ page_sheet_repeats(const struct page_galley *g, const struct page_strip *s)
 	return s->header != 0 && s->header == g->pinned.id;
 }
 
-void
-page_sheet_footer(const struct page_options *opt, double *right, double *y)
+struct page_options
+page_sheet_size(const struct page_flow *f, bool wide)
 {
-	*right = opt->width - opt->margin;
-	*y = opt->height - opt->margin + FOOT_GAP;
+	struct page_options o = *f->opt;
+
+	if (wide) {
+		o.width = f->opt->height;
+		o.height = f->opt->width;
+	}
+	return o;
+}
+
+void
+page_sheet_footer(const struct page_options *opt, double *right, double *foot)
+{
+	*right = opt->margin;
+	*foot = opt->margin - FOOT_GAP;
 }
 
 /* A rectangle that is not content. */
@@ -183,13 +195,13 @@ line_draw(const struct page_flow *f, enum face face, unsigned rgb, double x,
 
 /* Record and title left, verdict right, a hairline below. */
 static void
-header_draw(const struct page_flow *f)
+header_draw(const struct page_flow *f, const struct page_options *o)
 {
 	const struct document *d = f->doc;
 	const struct device *dev = f->dev;
 	unsigned grey = f->theme->light[INK_SECONDARY];
-	double x = f->opt->margin, right = f->opt->width - x;
-	double y = f->opt->margin - HEAD_GAP - 4, w = 0;
+	double x = o->margin, right = o->width - x;
+	double y = o->margin - HEAD_GAP - 4, w = 0;
 
 	dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL);
 	if (d->verdict != NULL) {
@@ -205,20 +217,22 @@ header_draw(const struct page_flow *f)
 	if (d->title != NULL)
 		line_draw(f, FACE_SANS, grey, x, y, right - x, d->title);
 	dev->tag_end(dev->ctx);
-	rect_draw(dev, f->opt->margin, y + 6, f->opt->width - 2 *
-	    f->opt->margin, 0.5, f->theme->light[INK_HAIRLINE],
-	    PAGE_NO_COLOUR, 0);
+	rect_draw(dev, o->margin, y + 6, o->width - 2 * o->margin, 0.5,
+	    f->theme->light[INK_HAIRLINE], PAGE_NO_COLOUR, 0);
 }
 
 /* Record digest and time of issue; the page number is the device's. */
 static void
-footer_draw(const struct page_flow *f)
+footer_draw(const struct page_flow *f, const struct page_options *o)
 {
 	const struct document *d = f->doc;
 	const struct device *dev = f->dev;
 	unsigned grey = f->theme->light[INK_SECONDARY];
-	double right, y, x = f->opt->margin;
-	page_sheet_footer(f->opt, &right, &y);
+	double right, y, x = o->margin;
+
+	page_sheet_footer(o, &right, &y);
+	right = o->width - right;
+	y = o->height - y;
 	dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL);
 	right -= 96;		/* "page 12345 of 12345" */
 	if (d->digest != NULL) {
@@ -308,12 +322,14 @@ page_sheet_draw(struct page_flow *f, size_t n)
 {
 	struct page_galley *g = f->galley;
 	const struct device *dev = f->dev;
-	double y = f->opt->margin;
+	const struct page_options o = page_sheet_size(f, n > 0 &&
+	    g->strips[0].wide);
+	double y = o.margin;
 	size_t i, k;
 
-	dev->page_begin(dev->ctx, f->opt->width, f->opt->height);
+	dev->page_begin(dev->ctx, o.width, o.height);
 	if (g->pages++ > 0)
-		header_draw(f);
+		header_draw(f, &o);
 	if (n > 0 && page_sheet_repeats(g, &g->strips[0])) {
 		dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL);
 		for (k = 0; k < g->pinned.op_count; k++)
@@ -330,6 +346,6 @@ page_sheet_draw(struct page_flow *f, size_t n)
 			op_draw(f, &g->ops[k], g->text, y);
 		y += s->height;
 	}
-	footer_draw(f);
+	footer_draw(f, &o);
 	dev->page_end(dev->ctx);
 }

@@ -16,9 +16,12 @@ struct page_strip;
 /* Draw strips [0, n) as one page; they stay in the galley. */
 void	page_sheet_draw(struct page_flow *, size_t n);
 
-/* Right edge and baseline of the page number. */
+/* The page a strip stands on: as it is asked for, or turned. */
+struct page_options	page_sheet_size(const struct page_flow *, bool wide);
+
+/* Where the page number ends: from the right side, and from the foot. */
 void	page_sheet_footer(const struct page_options *, double *right,
-	    double *y);
+	    double *foot);
 
 /* Does the page that starts with this strip repeat the header on top? */
 bool	page_sheet_repeats(const struct page_galley *,

@@ -105,7 +105,7 @@ pdf_render(struct buf *out, const struct document *doc,
 	struct page_options page;
 	struct device dev;
 	unsigned shared = pdf_file_reserve(file);
-	double right, y;
+	double right, foot;
 	int rc = -1;
 
 	if (pdf_font_open(options, d, &fonts) == -1)
@@ -119,8 +119,8 @@ pdf_render(struct buf *out, const struct document *doc,
 		    pdf_tree_pages(tree), LIMIT_PDF_PAGES);
 		goto out;
 	}
-	page_footer(&page, &right, &y);
-	pdf_draw_numbers(draw, right, y, theme_of(doc)->pdf_size[0],
+	page_footer(&page, &right, &foot);
+	pdf_draw_numbers(draw, right, foot, theme_of(doc)->pdf_size[0],
 	    theme_of(doc)->light[INK_SECONDARY]);
 	buf_adds(&resources, "/ProcSet[/PDF/Text]/Font<<");
 	if (pdf_font_write(fonts, file, &resources) == -1)

@@ -410,7 +410,7 @@ refs_draw(struct pdf_draw *d, size_t page, size_t *next)
 }
 
 void
-pdf_draw_numbers(struct pdf_draw *d, double right, double y, double size,
+pdf_draw_numbers(struct pdf_draw *d, double right, double foot, double size,
     unsigned rgb)
 {
 	size_t i, next = 0, pages = pdf_tree_pages(d->tree);
@@ -422,7 +422,8 @@ pdf_draw_numbers(struct pdf_draw *d, double right, double y, double size,
 		state_reset(d);
 		buf_rewind(&d->ops);
 		refs_draw(d, i, &next);
-		number_draw(d, FACE_SANS, size, rgb, right, y, text);
+		number_draw(d, FACE_SANS, size, rgb, pdf_tree_width(d->tree,
+		    i) - right, d->height - foot, text);
 		pdf_text_end(d->text);
 		pdf_tree_number(d->tree, i, d->ops.data, d->ops.len);
 	}

@@ -22,10 +22,10 @@ void		 pdf_draw_device(struct pdf_draw *, struct device *);
 
 /*
  * "page n of m" on every page, and the numbers of the list of contents:
- * a small second stream of each page, now that m is known.  right and y
- * as page_footer() has them.
+ * a small second stream of each page, now that m is known.  right and
+ * foot as page_footer() has them.
  */
-void		 pdf_draw_numbers(struct pdf_draw *, double right, double y,
+void		 pdf_draw_numbers(struct pdf_draw *, double right, double foot,
 		    double size, unsigned rgb);
 
 #endif

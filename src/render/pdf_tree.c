@@ -117,6 +117,12 @@ pdf_tree_pages(const struct pdf_tree *t)
 }
 
 double
+pdf_tree_width(const struct pdf_tree *t, size_t page)
+{
+	return t->pages[page].width;
+}
+
+double
 pdf_tree_height(const struct pdf_tree *t, size_t page)
 {
 	return t->pages[page].height;

@@ -20,6 +20,7 @@ void		 pdf_tree_page(struct pdf_tree *, double width,
 		    double height);
 void		 pdf_tree_content(struct pdf_tree *, const void *, size_t n);
 size_t		 pdf_tree_pages(const struct pdf_tree *);
+double		 pdf_tree_width(const struct pdf_tree *, size_t page);
 double		 pdf_tree_height(const struct pdf_tree *, size_t page);
 
 /* The small stream that draws the page number. */

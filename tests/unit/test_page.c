@@ -1,6 +1,6 @@
 /* Page layout, seen through a device that only takes notes. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node doc/figure doc/theme render/anchor render/page render/page_contents render/page_entry render/page_figure render/page_flow render/page_heading render/page_lead render/page_row render/page_sheet render/page_table render/page_text render/page_words */
+/* objects: base/mem base/arena base/buf base/utf8 base/value doc/node doc/figure doc/theme render/anchor render/page render/page_columns render/page_contents render/page_entry render/page_figure render/page_flow render/page_heading render/page_lead render/page_row render/page_sheet render/page_table render/page_text render/page_words */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -44,7 +44,8 @@ struct rect {
 };
 
 struct notes {
-	size_t		 pages, open_pages;
+	size_t		 pages, open_pages, turned;
+	double		 width, height;		/* of the page at hand */
 	enum page_tag	 tags[DEPTH_MAX];
 	size_t		 depth, deepest;
 	size_t		 begun[TAG_COUNT];
@@ -77,7 +78,12 @@ on_page_begin(void *ctx, double width, double height)
 	struct notes *n = ctx;
 
 	assert_int_equal(n->open_pages, 0);
-	assert_true(width > 0 && height > 0);
+	/* Upright, or on its side. */
+	assert_true((width == a4.width && height == a4.height) ||
+	    (width == a4.height && height == a4.width));
+	n->width = width;
+	n->height = height;
+	n->turned += width > height;
 	n->open_pages = 1;
 	n->pages++;
 }
@@ -123,11 +129,11 @@ on_text(void *ctx, enum face face, double size, unsigned rgb, double x,
 	buf_add(&n->text, s, len);
 	/* Nothing leaves the paper's margins. */
 	assert_true(x >= a4.margin - SLACK);
-	assert_true(x + p->w <= a4.width - a4.margin + SLACK);
+	assert_true(x + p->w <= n->width - a4.margin + SLACK);
 	if (n->artifacts == 0) {
-		assert_true(y - size <= a4.height - a4.margin);
+		assert_true(y - size <= n->height - a4.margin);
 		assert_true(y >= a4.margin);
-		assert_true(y <= a4.height - a4.margin + SLACK);
+		assert_true(y <= n->height - a4.margin + SLACK);
 	}
 }
 
@@ -180,8 +186,8 @@ on_pageref(void *ctx, enum face face, double size, unsigned rgb, double x,
 	assert_int_equal(n->tags[n->depth - 1], TAG_LINK);
 	assert_int_equal(n->tags[n->depth - 2], TAG_REFERENCE);
 	assert_true(rgb <= 0xffffff && id[0] != '#');
-	assert_true(x <= a4.width - a4.margin + SLACK);
-	assert_true(y >= a4.margin && y <= a4.height - a4.margin + SLACK);
+	assert_true(x <= n->width - a4.margin + SLACK);
+	assert_true(y >= a4.margin && y <= n->height - a4.margin + SLACK);
 	/* Room for four digits right of what was written. */
 	assert_true(n->pieces[n->count - 1].x + n->pieces[n->count - 1].w +
 	    on_width(NULL, face, size, "1234", 4) < x);
@@ -194,7 +200,7 @@ on_anchor(void *ctx, const char *id, double y)
 	struct notes *n = ctx;
 
 	assert_non_null(id);
-	assert_true(y >= a4.margin - SLACK && y <= a4.height);
+	assert_true(y >= a4.margin - SLACK && y <= n->height);
 	n->anchors++;
 }
 
@@ -232,8 +238,11 @@ parent_check(enum page_tag tag, enum page_tag parent)
 		assert_int_equal(tag, TAG_TOCI);
 	if (tag >= TAG_H1 && tag <= TAG_H6)
 		assert_true(parent == TAG_SECT || parent == TAG_DOCUMENT);
+	else if (tag == TAG_CAPTION)
+		assert_int_equal(parent, TAG_TABLE);
 	if (parent == TAG_TABLE)
-		assert_true(tag == TAG_THEAD || tag == TAG_TBODY);
+		assert_true(tag == TAG_THEAD || tag == TAG_TBODY ||
+		    tag == TAG_CAPTION);
 	if (parent == TAG_L)
 		assert_int_equal(tag, TAG_LI);
 }
@@ -812,6 +821,144 @@ test_keep(void **state)
 	}
 }
 
+static struct node *
+wide_table(struct arena *a, struct node *s, size_t columns, size_t rows)
+{
+	struct node *t = node_add_new(a, s, NODE_TABLE), *row;
+	size_t i, k;
+
+	for (k = 0; k <= rows; k++) {
+		row = node_add_new(a, t, NODE_ROW);
+		row->header = k == 0;
+		for (i = 1; i <= columns; i++)
+			node_add_cell(a, row, ALIGN_START, arena_printf(a,
+			    "%s%zu.%zu", k == 0 ? "head" : i == 1 ? "row" :
+			    "cell", k, i));
+	}
+	return t;
+}
+
+/* Each cell, each head on each page, the first column with each part. */
+static void
+check_wide(struct notes *n, size_t columns, size_t rows, size_t parts)
+{
+	const struct piece *p, *q;
+	char want[32];
+	size_t i, k, j, seen;
+
+	for (k = 0; k <= rows; k++) {
+		for (i = 1; i <= columns; i++) {
+			snprintf(want, sizeof(want), "%s%zu.%zu", k == 0 ?
+			    "head" : i == 1 ? "row" : "cell", k, i);
+			for (seen = j = 0; j < n->count; j++)
+				seen += !n->pieces[j].artifact && strcmp(
+				    piece_text(n, &n->pieces[j]), want) == 0;
+			assert_int_equal(seen, i == 1 ? parts : 1);
+		}
+	}
+	/* What stands on one line of one page does not overlap. */
+	for (i = 0; i < n->count; i++) {
+		for (j = i + 1; j < n->count; j++) {
+			p = &n->pieces[i];
+			q = &n->pieces[j];
+			if (q->page != p->page || q->y != p->y)
+				break;
+			assert_true(q->x >= p->x + p->w ||
+			    p->x >= q->x + q->w);
+		}
+	}
+}
+
+/*
+ * A wide table lies on its side, with the heading above it; a wider one
+ * is parted; what comes next stands upright.
+ */
+static void
+test_wide(void **state)
+{
+	static const struct {
+		size_t	columns, parts, turned;
+	} cases[] = { { 8, 1, 0 }, { 15, 1, 2 }, { 60, 4, 6 } };
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s;
+	size_t i, k, last;
+
+	(void)state;
+	for (i = 0; i < 3; i++) {
+		s = begin(&a, &doc);
+		node_add_paragraph(a, s, ROLE_NONE, "before");
+		node_add_heading(a, s, 2, NULL, "heading");
+		wide_table(a, s, cases[i].columns, 30);
+		node_add_paragraph(a, s, ROLE_NONE, "after");
+		lay_out(&n, &doc);
+		check_wide(&n, cases[i].columns, 30, cases[i].parts);
+		assert_int_equal(n.turned, cases[i].turned);
+		assert_int_equal(n.begun[TAG_TABLE], cases[i].parts);
+		assert_int_equal(n.begun[TAG_CAPTION],
+		    cases[i].parts > 1 ? cases[i].parts : 0);
+		assert_int_equal(find(&n, "heading")->page,
+		    find(&n, "cell1.2")->page);
+		assert_int_equal(find(&n, "before")->page, 1);
+		assert_int_equal(find(&n, "heading")->page,
+		    1 + (cases[i].turned > 0));
+		assert_true(n.width < n.height);
+		if (cases[i].parts > 1) {
+			(void)find(&n, "Columns 2 to ");
+			for (k = last = 0; k < n.count; k++)
+				last += strstr(piece_text(&n, &n.pieces[k]),
+				    " to 60 of 60") != NULL;
+			assert_int_equal(last, 1);
+		}
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
+/* Inside a note no page is turned: the table is parted there. */
+static void
+test_wide_inside(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc), *e;
+
+	(void)state;
+	e = node_add_new(a, s, NODE_ENTRY);
+	node_add_paragraph(a, e, ROLE_TITLE, "item");
+	e = node_add_new(a, e, NODE_FOLD);
+	wide_table(a, e, 60, 6)->text = "a caption";
+	lay_out(&n, &doc);
+	assert_int_equal(n.turned, 0);
+	assert_true(n.begun[TAG_TABLE] > 4);
+	check_wide(&n, 60, 6, n.begun[TAG_TABLE]);
+	(void)find(&n, "a caption, columns 2 to ");
+	notes_free(&n);
+	arena_free(a);
+}
+
+/* Tables that are wide, one behind the other, share their pages. */
+static void
+test_wide_twice(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s = begin(&a, &doc);
+
+	(void)state;
+	wide_table(a, s, 15, 3);
+	wide_table(a, s, 14, 3);
+	node_add_new(a, s, NODE_PAGE_BREAK);
+	wide_table(a, s, 15, 3);
+	assert_int_equal(lay_out(&n, &doc), 2);
+	assert_int_equal(n.turned, 2);
+	notes_free(&n);
+	arena_free(a);
+}
+
 /* Lines to write on leave room for the words of the other columns. */
 static void
 test_words_whole(void **state)
@@ -1119,12 +1266,12 @@ test_contents(void **state)
 static void
 test_footer(void **state)
 {
-	double right, y;
+	double right, foot;
 
 	(void)state;
-	page_footer(&a4, &right, &y);
-	assert_true(right > a4.width / 2 && right <= a4.width - a4.margin);
-	assert_true(y > a4.height - a4.margin && y < a4.height - 12);
+	page_footer(&a4, &right, &foot);
+	assert_true(right >= a4.margin && right < a4.width / 2);
+	assert_true(foot < a4.margin && foot > 12);
 }
 
 int
@@ -1145,6 +1292,9 @@ main(void)
 		cmocka_unit_test(test_address),
 		cmocka_unit_test(test_page_break),
 		cmocka_unit_test(test_keep),
+		cmocka_unit_test(test_wide),
+		cmocka_unit_test(test_wide_inside),
+		cmocka_unit_test(test_wide_twice),
 		cmocka_unit_test(test_words_whole),
 		cmocka_unit_test(test_columns_cut),
 		cmocka_unit_test(test_counts),
