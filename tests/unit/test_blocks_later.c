@@ -133,8 +133,8 @@ test_timeline_sources(void **state)
 	}
 	finish(&f);
 	assert_says(text(&f, "timeline"),
-	    "under 1 One Mara Exemplar and others t.json");
-	assert_says(text(&f, "timeline"), "under 2 Two Mara Exemplar t.json");
+	    "under 1 One Mara Exemplar and others \302\267 t.json");
+	assert_says(text(&f, "timeline"), "under 2 Two Mara Exemplar \302\267 t.json");
 	arena_free(f.arena);
 }
 
