@@ -14,6 +14,7 @@
 #include "render/device.h"
 #include "render/page_flow.h"
 #include "render/page_galley.h"
+#include "render/page_order.h"
 #include "render/page_words.h"
 
 #include "render/page_text.h"
@@ -27,6 +28,7 @@
 struct line {
 	size_t	from, to;	/* words */
 	double	width;
+	bool	rtl;		/* ends at the right side of the column */
 };
 
 struct page_scratch {
@@ -69,7 +71,8 @@ line_add(struct page_scratch *s, size_t from, size_t to)
 	l = &s->lines[s->count++];
 	l->from = from;
 	l->to = to;
-	l->width = 0;
+	l->rtl = false;
+	l->width = to > from ? s->words.words[to - 1].soft : 0;
 	for (i = from; i < to; i++)
 		l->width += s->words.words[i].width +
 		    (i > from ? s->words.words[i].gap : 0);
@@ -124,7 +127,7 @@ lines_make(struct page_flow *f, struct page_scratch *s, double room)
 		if (p->may_break)
 			start = i;
 		step = p->width + (i > from ? p->gap : 0);
-		if (x + step > room + SLACK) {
+		if (x + step + p->soft > room + SLACK) {
 			i = line_break(f, w, from, i, start, x, room);
 			line_add(s, from, i);
 			from = start = i--;
@@ -142,6 +145,7 @@ struct group {
 	const struct page_run *run;
 	size_t	off, end;	/* in the chars of the paragraph */
 	double	x, to;
+	enum text_dir dir;
 };
 
 static void
@@ -164,6 +168,7 @@ group_draw(struct page_flow *f, const struct page_words *w,
 		    r->link);
 	page_flow_text(f, &style, g->x, y - r->rise, w->chars + g->off,
 	    g->end - g->off);
+	f->galley->ops[f->galley->op_count - 1].dir = g->dir;
 	if (r->link != NULL) {
 		op = page_flow_op(f, PAGE_OP_LINK);
 		op->x = g->x;
@@ -247,25 +252,110 @@ line_draw(struct page_flow *f, const struct page_words *w,
 	group_draw(f, w, &g, y);
 }
 
+/* The blank after a line goes with its last words; from right to left
+ * that is beyond the left end. */
+static void
+blank_after(const struct page_words *w, const struct line *l,
+    struct group *g)
+{
+	if (l->to == w->count || w->words[l->to].gap == 0 ||
+	    (g->dir == TEXT_RTL) != l->rtl)
+		return;
+	g->end++;
+	if (l->rtl)
+		g->x -= g->run->space;
+}
+
+/* Soft hyphens are seen where a line ends with one, not where its parts
+ * happen to. */
+static size_t
+part_end(const struct page_words *w, const struct page_part *p, bool last)
+{
+	size_t end = p->off + p->len;
+
+	if (!last && p->len >= 2 && memcmp(w->chars + end - 2, "\xc2\xad",
+	    2) == 0)
+		end -= 2;
+	return end;
+}
+
+/* A line some words of which run from right to left: drawn in the order
+ * it is read in, each part where it stands. */
+static void
+line_draw_ordered(struct page_flow *f, struct page_order *o,
+    const struct page_words *w, const struct line *l, double x, double y)
+{
+	struct group g = { .run = NULL };
+	const struct page_part *p;
+	size_t i, count;
+	int level = 0;
+
+	p = page_order_line(o, f, w, l->from, l->to, &count);
+	for (i = 0; i < count; i++, p++) {
+		const struct page_word *word = &w->words[p->word];
+		const struct page_run *r = &w->runs[word->run];
+		bool rtl = p->level % 2 == 1;
+
+		if (g.run != NULL && (r != g.run || p->level != level ||
+		    p->len == 0 || p->off != g.end)) {
+			group_draw(f, w, &g, y);
+			g.run = NULL;
+		}
+		if (p->len == 0) {
+			thing_draw(f, w, word, x + p->x, y);
+			continue;
+		}
+		if (g.run == NULL) {
+			g.run = r;
+			g.dir = rtl ? TEXT_RTL : TEXT_LTR;
+			level = p->level;
+			g.off = p->off;
+			g.x = x + p->x;
+			g.to = g.x + p->width;
+		}
+		if (rtl)
+			g.x = x + p->x;
+		else
+			g.to = x + p->x + p->width;
+		g.end = part_end(w, p, i + 1 == count);
+	}
+	if (g.run == NULL)
+		return;
+	blank_after(w, l, &g);
+	group_draw(f, w, &g, y);
+}
+
 /* One strip a line; the first two and the last two stay together. */
 static void
 lines_draw(struct page_flow *f, const struct page_style *style, int align)
 {
-	const struct page_scratch *s = f->scratch;
+	struct page_scratch *s = f->scratch;
+	struct page_order *o = page_order_new(&s->words);
 	double y = page_flow_baseline(style), x;
 	size_t i;
 
+	if (page_order_rtl(o) && align == ALIGN_START)
+		align = ALIGN_END;
 	for (i = 0; i < s->count; i++) {
+		struct line *l = &s->lines[i];
+
+		l->rtl = page_order_rtl(o);
 		x = f->x;
 		if (align == ALIGN_END)
-			x += f->width - s->lines[i].width;
+			x += f->width - l->width;
 		else if (align == ALIGN_CENTER)
-			x += (f->width - s->lines[i].width) / 2;
-		line_draw(f, &s->words, &s->lines[i], x < f->x ? f->x : x, y);
+			x += (f->width - l->width) / 2;
+		if (x < f->x)
+			x = f->x;
+		if (o == NULL)
+			line_draw(f, &s->words, l, x, y);
+		else
+			line_draw_ordered(f, o, &s->words, l, x, y);
 		page_flow_strip(f, page_flow_line(style));
 		if (i + 1 < s->count && (i == 0 || i + 2 == s->count))
 			page_flow_tie(f);
 	}
+	page_order_free(o);
 }
 
 size_t
@@ -296,7 +386,10 @@ page_text_end(const struct page_flow *f)
 {
 	const struct page_scratch *s = f->scratch;
 
-	return s == NULL || s->count == 0 ? 0 : s->lines[s->count - 1].width;
+	if (s == NULL || s->count == 0)
+		return 0;
+	return s->lines[s->count - 1].rtl ? f->width :
+	    s->lines[s->count - 1].width;
 }
 
 /* Bytes of a number's whole part, or SIZE_MAX where there is none. */
@@ -349,7 +442,7 @@ page_text_number(struct page_flow *f, const struct node *first,
 	lines_make(f, f->scratch, f->width);
 	whole = whole_width(f, w);
 	x = point - whole;
-	if (f->scratch->count != 1 || whole < 0 || x < f->x - SLACK ||
+	if (f->scratch->count != 1 || whole < 0 || w->rtl || x < f->x - SLACK ||
 	    x + f->scratch->lines[0].width > f->x + f->width + SLACK) {
 		lines_draw(f, style, ALIGN_END);
 		return;

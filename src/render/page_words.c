@@ -11,6 +11,7 @@
 #include "doc/theme.h"
 #include "render/anchor.h"
 #include "render/device.h"
+#include "render/page_break.h"
 #include "render/page_flow.h"
 #include "render/page_galley.h"
 
@@ -20,8 +21,8 @@
 #define DIGEST_GROUP	4
 #define BLANK_WIDTH	144.0	/* points, a line to write on */
 #define SCRIPT_SIZE	0.7	/* of the text, for sub and superscript */
-#define LONG_WORD	32	/* bytes; breaks at its slashes */
-#define SHORT_WORD	12	/* bytes; breaks at no hyphen: NO-GO */
+#define SOFT_HYPHEN	"\xc2\xad"
+#define TAIL_SHORT	512	/* bytes; cheap to measure again */
 #define COUNT_DIGITS	4	/* stay with the word they count */
 #define NESTING_MAX	64	/* inline nodes; deeper ones lose their look */
 
@@ -41,7 +42,7 @@ void
 page_words_reset(struct page_words *w)
 {
 	w->char_count = w->count = w->run_count = 0;
-	w->gap = w->glue = false;
+	w->gap = w->glue = w->rtl = false;
 }
 
 void
@@ -110,68 +111,20 @@ text_word(struct page_flow *f, struct page_words *w, unsigned run,
 	p->may_break = p->may_break || may_break;
 	p->off = w->char_count;
 	p->len = n;
+	chars_add(w, s, n);
+	if (n >= 2 && memcmp(s + n - 2, SOFT_HYPHEN, 2) == 0) {
+		n -= 2;
+		p->soft = f->dev->width(f->dev->ctx, (enum face)r->face,
+		    r->size, "-", 1);
+	}
 	p->width = f->dev->width(f->dev->ctx, (enum face)r->face, r->size, s,
 	    n);
-	chars_add(w, s, n);
 }
 
 static bool
 is_letter(unsigned char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* Scripts that are written without blanks and break between characters. */
-static bool
-is_ideograph(uint32_t cp)
-{
-	return (cp >= 0x2e80 && cp <= 0x2fff) ||
-	    (cp >= 0x3040 && cp <= 0x31ff) || (cp >= 0x3400 && cp <= 0x9fff) ||
-	    (cp >= 0xac00 && cp <= 0xd7af) || (cp >= 0xf900 && cp <= 0xfaff) ||
-	    (cp >= 0x20000 && cp <= 0x3ffff);
-}
-
-/* Punctuation that must not begin a line (JIS X 4051, the common part). */
-static bool
-is_closing(uint32_t cp)
-{
-	return cp == 0x3001 || cp == 0x3002 || cp == 0x300d || cp == 0x300f ||
-	    cp == 0x3009 || cp == 0x300b || cp == 0x3011 || cp == 0xff01 ||
-	    cp == 0xff09 || cp == 0xff0c || cp == 0xff0e || cp == 0xff1a ||
-	    cp == 0xff1b || cp == 0xff1f || cp == 0x30fc;
-}
-
-/*
- * Where may a word be broken after the piece s[0, at)?  After a hyphen
- * between letters, after dashes, at the slashes of long paths, and around
- * ideographs.
- */
-static bool
-break_before(const char *s, size_t n, size_t at, uint32_t before)
-{
-	size_t used;
-	uint32_t cp;
-
-	if (before == '-')
-		return n >= SHORT_WORD && at >= 4 && n - at >= 2 &&
-		    (n >= LONG_WORD || memchr(s, '/', n) == NULL) &&
-		    is_letter((unsigned char)s[at - 2]) &&
-		    is_letter((unsigned char)s[at]);
-	/* Paths and addresses, but not between two slashes. */
-	if (before == '/')
-		return n >= LONG_WORD && at >= 2 && s[at - 2] != '/' &&
-		    s[at] != '/';
-	if (before == 0x2013 || before == 0x2014 || before == 0x200b)
-		return true;
-	if (before < 0x80 && (unsigned char)s[at] < 0x80)
-		return false;
-	cp = utf8_decode(s + at, n - at, &used);
-	if (is_closing(cp) || before == 0x300c || before == 0x300e ||
-	    before == 0xff08)
-		return false;
-	return (is_ideograph(cp) && (is_ideograph(before) ||
-	    is_closing(before))) || (is_ideograph(before) && cp > 0x2fff) ||
-	    (is_closing(before) && before != 0x30fc);
 }
 
 /* One word between blanks, in the pieces it may be broken into. */
@@ -190,13 +143,17 @@ word_split(struct page_flow *f, struct page_words *w, unsigned run,
 			cp = utf8_decode(s + at, n - at, &used);
 		}
 		at += used;
+		w->rtl = w->rtl || (cp >= 0x590 && utf8_is_rtl(cp));
 		if (at < n && (cp == '-' || cp == '/' || cp >= 0x80 ||
 		    (unsigned char)s[at] >= 0x80) &&
-		    break_before(s, n, at, cp)) {
+		    page_break_here(s, n, at, cp)) {
 			text_word(f, w, run, s + from, at - from, from > 0);
 			from = at;
 		}
 	}
+	/* There is nothing after it that it could be broken from. */
+	if (n - from > 2 && memcmp(s + n - 2, SOFT_HYPHEN, 2) == 0)
+		n -= 2;
 	text_word(f, w, run, s + from, n - from, from > 0);
 }
 
@@ -441,13 +398,6 @@ page_words_say(struct page_flow *f, struct page_words *w, const char *text,
 	text_add(f, w, run_add(f, w, &run), text);
 }
 
-/* May a path or an address be cut after this byte? */
-static bool
-is_joint(char c)
-{
-	return strchr("/?&=-_.,:;@+#|", c) != NULL && c != '\0';
-}
-
 bool
 page_words_cut(struct page_flow *f, struct page_words *w, size_t i,
     double room, bool sensible)
@@ -469,12 +419,11 @@ page_words_cut(struct page_flow *f, struct page_words *w, size_t i,
 			break;
 		x += width;
 		at += used;
-		/* Marks stay with the letter they belong to. */
-		if (at >= word.len || utf8_columns(utf8_decode(s + at,
-		    word.len - at, &used)) == 0)
+		if (at >= word.len || !page_break_cut(cp, utf8_decode(s + at,
+		    word.len - at, &used)))
 			continue;
 		fits = at;
-		if (cp < 0x80 && is_joint((char)cp))
+		if (page_break_joint(cp))
 			best = at;
 		if (x > room)
 			break;
@@ -492,8 +441,12 @@ page_words_cut(struct page_flow *f, struct page_words *w, size_t i,
 	    r->size, s, best);
 	w->words[i + 1].off += best;
 	w->words[i + 1].len -= best;
+	w->words[i].soft = 0;
 	/* Not measured again: long words would cost their square. */
 	w->words[i + 1].width = word.width - w->words[i].width;
+	if (w->words[i + 1].len < TAIL_SHORT && w->rtl)
+		w->words[i + 1].width = f->dev->width(f->dev->ctx,
+		    (enum face)r->face, r->size, s + best, word.len - best);
 	w->words[i + 1].gap = 0;
 	w->words[i + 1].may_break = true;
 	return true;

@@ -34,6 +34,7 @@ struct page_word {
 	unsigned	 run;
 	int		 state;		/* MARK */
 	double		 width, gap;	/* gap: white before, inside a line */
+	double		 soft;		/* more, where a line ends with it */
 	size_t		 off, len;	/* in chars; a blank stands before
 					   where there is a gap */
 };
@@ -46,6 +47,7 @@ struct page_words {
 	struct page_run	*runs;
 	size_t		 run_count, run_cap;
 	bool		 gap, glue;	/* before the next word */
+	bool		 rtl;		/* some run from right to left */
 };
 
 /* Forget the words, keep the memory. */
