@@ -20,25 +20,30 @@ enum face { FACE_SANS, FACE_BOLD, FACE_MONO, FACE_OBLIQUE, FACE_COUNT };
  */
 enum text_dir { TEXT_AUTO, TEXT_LTR, TEXT_RTL };
 
-/* Structure tags of ISO 32000-1 14.8.4; TAG_ARTIFACT = not content. */
+/*
+ * Structure tags of ISO 32000-1 14.8.4.  Those up to TAG_PAGE_FOOT are no
+ * content: TAG_ARTIFACT, and what stands on every page (14.8.2.2).
+ */
 enum page_tag {
-	TAG_ARTIFACT,
+	TAG_ARTIFACT, TAG_PAGE_HEAD, TAG_PAGE_FOOT,
 	TAG_DOCUMENT, TAG_SECT, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5,
 	TAG_H6, TAG_P, TAG_L, TAG_LI, TAG_LBL, TAG_LBODY, TAG_BLOCKQUOTE,
 	TAG_CODE, TAG_TABLE, TAG_THEAD, TAG_TBODY, TAG_TR, TAG_TH, TAG_TD,
 	TAG_FIGURE, TAG_LINK, TAG_SPAN, TAG_NOTE, TAG_FORM,
-	TAG_TOC, TAG_TOCI, TAG_REFERENCE, TAG_CAPTION,
+	TAG_TOC, TAG_TOCI, TAG_REFERENCE, TAG_CAPTION, TAG_DIV,
 	TAG_COUNT
 };
 
 /*
  * What layout draws on.  tag_begin/tag_end bracket what is drawn between
  * them and nest; they may stay open from one page to the next, and the
- * device may ignore them.  An element that had to be cut is begun again
- * with the same tag and node.  Artifacts (TAG_ARTIFACT) come anywhere,
- * also inside each other.  text is UTF-8, n bytes in the order they are
- * read, no line breaks, drawn from x to the right with its baseline at y;
- * of soft hyphens one that ends the text is seen.
+ * device may ignore them.  Each element has a serial; one that had to be
+ * cut is begun again with the same serial, below the same parent.  Serial
+ * 0 is never begun again.  Artifacts come anywhere, also inside each
+ * other.  tag_box tells where the element begun last stands on the page.
+ * text is UTF-8, n bytes in the order they are read, no line breaks, drawn
+ * from x to the right with its baseline at y; of soft hyphens one that
+ * ends the text is seen.
  */
 struct device {
 	void	*ctx;
@@ -63,8 +68,10 @@ struct device {
 		    double x, double y, const char *id);
 	void	(*anchor)(void *ctx, const char *id, double y);
 	void	(*outline)(void *ctx, int level, const char *title, double y);
-	void	(*tag_begin)(void *ctx, enum page_tag, const struct node *);
+	void	(*tag_begin)(void *ctx, enum page_tag, const struct node *,
+		    unsigned serial);
 	void	(*tag_end)(void *ctx);
+	void	(*tag_box)(void *ctx, double x, double y, double w, double h);
 };
 
 struct page_options {

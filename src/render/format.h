@@ -23,6 +23,7 @@ struct render_options {
 	unsigned	 columns;	/* text: width, 0 = 80, at least 40 */
 	bool		 colour;	/* text: ANSI colours */
 	bool		 letter;	/* pdf: US Letter instead of A4 */
+	bool		 untagged;	/* pdf: for measuring what tags cost */
 	const struct enclosures *enclosures;	/* pdf: what is attached, or
 						   NULL; not with pdfa_part 2 */
 	unsigned	 pdfa_part;	/* pdf: of ISO 19005, 2, or 3 = 0 */

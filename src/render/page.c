@@ -166,6 +166,7 @@ square(struct page_flow *f, double x, double y, double size, unsigned fill,
 	op->rgb = fill;
 	op->stroke = stroke;
 	op->size = 0.75;
+	op->what = 1;
 }
 
 /* Bullet, number or box of a list item, in the style of its text. */
@@ -178,7 +179,7 @@ marker(struct page_flow *f, const struct node *list, const struct node *item,
 	double y = page_flow_baseline(&f->style), size = f->style.size;
 	char text[16];
 
-	page_flow_begin(f, TAG_LBL, NULL);
+	page_flow_begin(f, TAG_LBL, item);
 	if (item->task) {
 		square(f, f->x, y - size * 0.74, size * 0.78, PAGE_NO_COLOUR,
 		    ink);
@@ -330,14 +331,16 @@ figure(struct page_flow *f, const struct node *n)
 	op->x = f->x;
 	op->size = scale;
 	page_flow_strip(f, n->figure->height * scale);
-	page_flow_end(f);
 	if (n->first != NULL) {
 		page_flow_tie(f);
 		page_flow_space(f, 4);
+		page_flow_begin(f, TAG_CAPTION, NULL);
 		f->style = small;
 		children(f, n);
 		f->style = saved;
+		page_flow_end(f);
 	}
+	page_flow_end(f);
 	page_flow_space(f, 8);
 }
 

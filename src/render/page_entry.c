@@ -23,7 +23,7 @@
 #define KEY_SHARE	0.34	/* of the width, at most, for keys */
 #define BRIEF		40	/* bytes; longer facts stand alone */
 
-static void
+static struct page_op *
 mark_add(struct page_flow *f, int state, double x, double y, double size)
 {
 	struct page_op *op = page_flow_op(f, PAGE_OP_MARK);
@@ -32,6 +32,22 @@ mark_add(struct page_flow *f, int state, double x, double y, double size)
 	op->x = x;
 	op->y = y;
 	op->size = size;
+	return op;
+}
+
+/* Beside a word the shape is no content; alone it has to be read out. */
+static void
+mark_set(struct page_flow *f, const struct node *n, double y, bool alone)
+{
+	if (!alone || n->state == SHAPE_NONE) {
+		mark_add(f, (int)n->state, f->x, y, MARK);
+		return;
+	}
+	page_flow_begin(f, TAG_P, NULL);
+	page_flow_begin(f, TAG_SPAN, n);
+	mark_add(f, (int)n->state, f->x, y, MARK)->len = 1;
+	page_flow_op(f, PAGE_OP_END);
+	page_flow_op(f, PAGE_OP_END);
 }
 
 /* A word of one line that ends at the right side; returns its width. */
@@ -103,9 +119,9 @@ page_entry_set(struct page_flow *f, const struct node *n)
 		op->what = f->depth + 1;
 		op->ref = title;
 	}
-	mark_add(f, (int)n->state, f->x, line / 2 - MARK / 2, MARK);
 	word = word_right(f, &small, page_flow_baseline(&f->style),
 	    state_word(n));
+	mark_set(f, n, line / 2 - MARK / 2, word <= 0);
 	page_flow_indent(f, INDENT, 0);
 	f->inside++;
 	if (n->first == NULL)
@@ -431,9 +447,9 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 	page_flow_begin(f, TAG_SECT, n);
 	f->inside++;
 	f->form = true;
-	mark_add(f, (int)n->state, f->x, line / 2 - MARK / 2, MARK);
 	word = word_right(f, &small, page_flow_baseline(&role),
 	    node_state_word(n->state));
+	mark_set(f, n, line / 2 - MARK / 2, word <= 0);
 	x = f->x;
 	width = f->width;
 	page_flow_indent(f, INDENT, word);

@@ -106,6 +106,8 @@ page_figure_draw(const struct page_marks *m, const struct device *dev,
 	const struct shape *s;
 
 	for (s = f->first; s != NULL; s = s->next) {
+		if (s->href != NULL)
+			dev->tag_begin(dev->ctx, TAG_LINK, NULL, 0);
 		switch (s->kind) {
 		case FIGURE_TEXT:
 			text_draw(dev, t, s, x, y, scale);
@@ -123,7 +125,9 @@ page_figure_draw(const struct page_marks *m, const struct device *dev,
 			    ink(t, s->fill), ink(t, s->stroke));
 			break;
 		}
-		if (s->href != NULL)
+		if (s->href != NULL) {
 			link_add(dev, s, x, y, scale);
+			dev->tag_end(dev->ctx);
+		}
 	}
 }

@@ -124,7 +124,7 @@ page_flow_op_last(struct page_flow *f, int kind)
 	return op;
 }
 
-void
+struct page_op *
 page_flow_rect(struct page_flow *f, double x, double y, double w, double h,
     unsigned rgb)
 {
@@ -136,6 +136,7 @@ page_flow_rect(struct page_flow *f, double x, double y, double w, double h,
 	op->h = h;
 	op->rgb = rgb;
 	op->stroke = PAGE_NO_COLOUR;
+	return op;
 }
 
 size_t
@@ -167,13 +168,15 @@ page_flow_text(struct page_flow *f, const struct page_style *s, double x,
 	op->len = n;
 }
 
-void
+struct page_op *
 page_flow_begin(struct page_flow *f, int tag, const struct node *n)
 {
 	struct page_op *op = page_flow_op(f, PAGE_OP_BEGIN);
 
 	op->what = tag;
 	op->ref = n;
+	op->off = ++f->galley->serial;
+	return op;
 }
 
 /* An end belongs to what came before it, unless more is on its way. */

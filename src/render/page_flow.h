@@ -33,9 +33,9 @@ struct page_op	*page_flow_op(struct page_flow *, int kind);
 /* The same for the strip that was made last. */
 struct page_op	*page_flow_op_last(struct page_flow *, int kind);
 
-/* Filled rectangle, not content. */
-void	 page_flow_rect(struct page_flow *, double x, double y, double w,
-	    double h, unsigned rgb);
+/* Filled rectangle, not content unless said so of what is returned. */
+struct page_op	*page_flow_rect(struct page_flow *, double x, double y,
+	    double w, double h, unsigned rgb);
 
 /* Keep n bytes until they are drawn; returns their offset. */
 size_t	 page_flow_store(struct page_flow *, const char *, size_t n);
@@ -44,8 +44,12 @@ size_t	 page_flow_store(struct page_flow *, const char *, size_t n);
 void	 page_flow_text(struct page_flow *, const struct page_style *,
 	    double x, double y, const char *, size_t n);
 
-/* Structure tags (enum page_tag); an end follows every begin. */
-void	 page_flow_begin(struct page_flow *, int tag, const struct node *);
+/*
+ * Structure tags (enum page_tag); an end follows every begin.  off of what
+ * is returned is the serial of the element.
+ */
+struct page_op	*page_flow_begin(struct page_flow *, int tag,
+	    const struct node *);
 void	 page_flow_end(struct page_flow *);
 
 /* Close a strip over the operations added since the last one. */

@@ -21,15 +21,17 @@ struct theme;
 
 enum page_op_kind {
 	PAGE_OP_TEXT,		/* face size rgb x y(baseline); ref or store */
-	PAGE_OP_RECT,		/* x y w h, rgb fill, stroke of width size */
-	PAGE_OP_MARK,		/* x y, size; what = state */
+	PAGE_OP_RECT,		/* x y w h, rgb fill, stroke of width size;
+				   what = 1: content, 0: artifact */
+	PAGE_OP_MARK,		/* x y, size; what = state; len = 1: content */
 	PAGE_OP_FIGURE,		/* x y, scale = size; ref = node */
 	PAGE_OP_LINK,		/* x y w h; ref = node LINK */
 	PAGE_OP_PAGEREF,	/* face size rgb x(right) y; ref = LINK */
 	PAGE_OP_LEADER,		/* x y w, rgb */
 	PAGE_OP_ANCHOR,		/* ref = id */
 	PAGE_OP_OUTLINE,	/* what = level; ref = node titled */
-	PAGE_OP_BEGIN,		/* what = tag; ref = node or NULL */
+	PAGE_OP_BEGIN,		/* what = tag; ref = node or NULL; off = its
+				   serial, the same when begun again */
 	PAGE_OP_END
 };
 
@@ -143,6 +145,7 @@ struct page_galley {
 	size_t		 seen, cut;	/* filling: strips that fit */
 	double		 y;
 	size_t		 pages;
+	unsigned	 serial;	/* of the last element begun */
 	struct page_marks *marks;
 };
 

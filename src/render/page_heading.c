@@ -80,11 +80,15 @@ heading_set(struct page_flow *f, const struct node *n,
 
 	page_flow_begin(f, TAG_H1 + depth - 1, n);
 	if (indent > 0) {
+		/* No word says it: the shape has to. */
+		page_flow_begin(f, TAG_SPAN, n);
 		op = page_flow_op(f, PAGE_OP_MARK);
 		op->what = (int)n->state;
 		op->x = f->x;
 		op->size = s->size;
 		op->y = page_flow_baseline(s) - s->size * 0.86;
+		op->len = 1;
+		page_flow_op(f, PAGE_OP_END);
 	}
 	page_flow_indent(f, indent, 0);
 	kept = page_flow_keep(f);

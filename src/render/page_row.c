@@ -126,7 +126,8 @@ struct column {
 
 struct cutting {
 	struct page_strip *strips;
-	struct page_op	*ops;		/* from the row's own tag on */
+	struct page_op	 begin;		/* the row's own tag, if it has one */
+	struct page_op	*ops;		/* what follows it */
 	size_t		 count, op_count;
 	size_t		 base;		/* index ops[0] had in the galley */
 	struct column	*columns;
@@ -202,7 +203,7 @@ slice(struct page_flow *f, const struct cutting *c, const struct page_row *r,
 	if (!left)
 		return false;
 	if (r->tag >= 0)
-		page_flow_begin(f, r->tag, r->node);
+		*page_flow_op(f, PAGE_OP_BEGIN) = c->begin;
 	for (i = 0; i < c->column_count; i++) {
 		if (c->columns[i].next == c->columns[i].end)
 			continue;
@@ -217,8 +218,8 @@ slice(struct page_flow *f, const struct cutting *c, const struct page_row *r,
 }
 
 /*
- * Take the row out of the galley and put it back in slices, each with the
- * tags of the row and of its cells again.  Frames inside are not drawn.
+ * Take the row out of the galley and put it back in slices, each in the
+ * tags of the row and of its cells, begun again.  Frames inside are not drawn.
  */
 static void
 row_cut(struct page_flow *f, const struct page_row *r, double above)
@@ -229,6 +230,8 @@ row_cut(struct page_flow *f, const struct page_row *r, double above)
 
 	c.base = r->op + (r->tag >= 0);
 	c.op_count = g->op_count - c.base;
+	if (r->tag >= 0)
+		c.begin = g->ops[r->op];
 	c.strips = mem_alloc(c.count * sizeof(*c.strips));
 	memcpy(c.strips, g->strips + r->strip, c.count * sizeof(*c.strips));
 	c.ops = mem_alloc(c.op_count * sizeof(*c.ops));

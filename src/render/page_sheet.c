@@ -54,10 +54,9 @@ page_sheet_footer(const struct page_options *opt, double *right, double *foot)
 	*foot = opt->margin - FOOT_GAP;
 }
 
-/* A rectangle that is not content. */
 static void
 rect_draw(const struct device *dev, double x, double y, double w, double h,
-    unsigned fill, unsigned stroke, double stroke_width)
+    unsigned fill, unsigned stroke, double stroke_width, bool content)
 {
 	const struct shape s = {
 		.kind = FIGURE_RECT,
@@ -71,10 +70,37 @@ rect_draw(const struct device *dev, double x, double y, double w, double h,
 	if (w <= 0 || h <= 0 ||
 	    (fill == PAGE_NO_COLOUR && stroke == PAGE_NO_COLOUR))
 		return;
-	dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL);
+	if (!content)
+		dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL, 0);
 	dev->shape(dev->ctx, x, y, 1, &s, fill & 0xffffffu,
 	    stroke & 0xffffffu);
-	dev->tag_end(dev->ctx);
+	if (!content)
+		dev->tag_end(dev->ctx);
+}
+
+static void
+mark_draw(const struct page_flow *f, const struct page_op *op, double y)
+{
+	const struct device *dev = f->dev;
+
+	if (op->len == 0)
+		dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL, 0);
+	page_figure_mark(f->galley->marks, dev, f->theme, op->what, op->x,
+	    y + op->y, op->size);
+	if (op->len == 0)
+		dev->tag_end(dev->ctx);
+}
+
+static void
+figure_draw(const struct page_flow *f, const struct page_op *op, double y)
+{
+	const struct node *n = op->ref;
+	const struct device *dev = f->dev;
+
+	dev->tag_box(dev->ctx, op->x, y + op->y, n->figure->width * op->size,
+	    n->figure->height * op->size);
+	page_figure_draw(f->galley->marks, dev, f->theme, n->figure, op->x,
+	    y + op->y, op->size);
 }
 
 /* Dots that lead the eye, below each other from line to line. */
@@ -95,7 +121,7 @@ leader_draw(const struct device *dev, double x, double y, double w,
 
 	if (w <= skip)
 		return;
-	dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL);
+	dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL, 0);
 	dev->shape(dev->ctx, x + skip, y, dot / 2, &s, rgb, rgb);
 	dev->tag_end(dev->ctx);
 }
@@ -116,18 +142,13 @@ op_draw(const struct page_flow *f, const struct page_op *op,
 		break;
 	case PAGE_OP_RECT:
 		rect_draw(dev, op->x, y + op->y, op->w, op->h, op->rgb,
-		    op->stroke, op->size);
+		    op->stroke, op->size, op->what != 0);
 		break;
 	case PAGE_OP_MARK:
-		dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL);
-		page_figure_mark(f->galley->marks, dev, f->theme, op->what,
-		    op->x, y + op->y, op->size);
-		dev->tag_end(dev->ctx);
+		mark_draw(f, op, y);
 		break;
 	case PAGE_OP_FIGURE:
-		n = op->ref;
-		page_figure_draw(f->galley->marks, dev, f->theme, n->figure,
-		    op->x, y + op->y, op->size);
+		figure_draw(f, op, y);
 		break;
 	case PAGE_OP_LINK:
 		n = op->ref;
@@ -154,7 +175,8 @@ op_draw(const struct page_flow *f, const struct page_op *op,
 		break;
 	}
 	case PAGE_OP_BEGIN:
-		dev->tag_begin(dev->ctx, (enum page_tag)op->what, op->ref);
+		dev->tag_begin(dev->ctx, (enum page_tag)op->what, op->ref,
+		    (unsigned)op->off);
 		break;
 	case PAGE_OP_END:
 		dev->tag_end(dev->ctx);
@@ -203,7 +225,7 @@ header_draw(const struct page_flow *f, const struct page_options *o)
 	double x = o->margin, right = o->width - x;
 	double y = o->margin - HEAD_GAP - 4, w = 0;
 
-	dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL);
+	dev->tag_begin(dev->ctx, TAG_PAGE_HEAD, NULL, 0);
 	if (d->verdict != NULL) {
 		w = dev->width(dev->ctx, FACE_BOLD, f->theme->pdf_size[0],
 		    d->verdict, strlen(d->verdict));
@@ -216,9 +238,9 @@ header_draw(const struct page_flow *f, const struct page_options *o)
 		    d->record) + 8;
 	if (d->title != NULL)
 		line_draw(f, FACE_SANS, grey, x, y, right - x, d->title);
-	dev->tag_end(dev->ctx);
 	rect_draw(dev, o->margin, y + 6, o->width - 2 * o->margin, 0.5,
-	    f->theme->light[INK_HAIRLINE], PAGE_NO_COLOUR, 0);
+	    f->theme->light[INK_HAIRLINE], PAGE_NO_COLOUR, 0, true);
+	dev->tag_end(dev->ctx);
 }
 
 /* Record digest and time of issue; the page number is the device's. */
@@ -233,7 +255,7 @@ footer_draw(const struct page_flow *f, const struct page_options *o)
 	page_sheet_footer(o, &right, &y);
 	right = o->width - right;
 	y = o->height - y;
-	dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL);
+	dev->tag_begin(dev->ctx, TAG_PAGE_FOOT, NULL, 0);
 	right -= 96;		/* "page 12345 of 12345" */
 	if (d->digest != NULL) {
 		char digest[DIGEST_SHORT + 1];
@@ -311,9 +333,11 @@ frames_draw(const struct page_flow *f, size_t n, double top)
 		if (n < g->count && frame_holds(g, b, &g->strips[n]))
 			b->bottom += CUT_AIR;
 		rect_draw(f->dev, b->x, b->top, b->w, b->bottom - b->top,
-		    b->look.fill, b->look.stroke, b->look.stroke_width);
+		    b->look.fill, b->look.stroke, b->look.stroke_width,
+		    false);
 		rect_draw(f->dev, b->x, b->top, b->look.bar_width,
-		    b->bottom - b->top, b->look.bar, PAGE_NO_COLOUR, 0);
+		    b->bottom - b->top, b->look.bar, PAGE_NO_COLOUR, 0,
+		    false);
 	}
 }
 
@@ -331,7 +355,7 @@ page_sheet_draw(struct page_flow *f, size_t n)
 	if (g->pages++ > 0)
 		header_draw(f, &o);
 	if (n > 0 && page_sheet_repeats(g, &g->strips[0])) {
-		dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL);
+		dev->tag_begin(dev->ctx, TAG_ARTIFACT, NULL, 0);
 		for (k = 0; k < g->pinned.op_count; k++)
 			op_draw(f, &g->pinned.ops[k], g->pinned.text, y);
 		dev->tag_end(dev->ctx);

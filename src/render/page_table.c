@@ -123,7 +123,8 @@ heads_set(struct page_flow *f, const struct table *t, const struct node *row)
 	size_t i, kept;
 
 	page_flow_header_begin(f);
-	page_flow_begin(f, TAG_THEAD, NULL);
+	if (t->rows > t->heads)
+		page_flow_begin(f, TAG_THEAD, NULL);
 	kept = page_flow_keep(f);
 	for (i = 0; i < t->heads; i++, row = row->next)
 		height = row_set(f, t, row);
@@ -138,7 +139,8 @@ heads_set(struct page_flow *f, const struct table *t, const struct node *row)
 	op->h = HEAD_RULE;
 	op->rgb = page_flow_ink(f, INK_SECONDARY);
 	op->stroke = PAGE_NO_COLOUR;
-	page_flow_end(f);
+	if (t->rows > t->heads)
+		page_flow_end(f);
 	page_flow_header_end(f);
 	return row;
 }

@@ -142,30 +142,52 @@ lines_make(struct page_flow *f, struct page_scratch *s, double room)
 
 /* Words of one run that stand side by side. */
 struct group {
-	const struct page_run *run;
+	struct page_run	*run;
 	size_t	off, end;	/* in the chars of the paragraph */
 	double	x, to;
 	enum text_dir dir;
 };
 
-static void
-group_draw(struct page_flow *f, const struct page_words *w,
-    const struct group *g, double y)
+/*
+ * Begin the element of a run that has one of its own.  A run in several
+ * lines is one element, a link is one whatever runs it is made of.
+ */
+static bool
+run_begin(struct page_flow *f, struct page_words *w, struct page_run *r)
 {
-	const struct page_run *r = g->run;
+	const struct page_run *before = r > w->runs ? r - 1 : NULL;
+	const struct node *n = r->link != NULL ? r->link : r->span;
+	struct page_op *op;
+
+	if (n == NULL && !r->code)
+		return false;
+	if (r->serial == 0 && r->link != NULL && before != NULL &&
+	    before->link == r->link)
+		r->serial = before->serial;
+	op = page_flow_begin(f, r->link != NULL ? TAG_LINK : r->code ?
+	    TAG_CODE : TAG_SPAN, n);
+	if (r->serial != 0)
+		op->off = r->serial;
+	r->serial = op->off;
+	return true;
+}
+
+static void
+group_draw(struct page_flow *f, struct page_words *w, const struct group *g,
+    double y)
+{
+	struct page_run *r = g->run;
 	const struct page_style style = {
 		.face = r->face,
 		.size = r->size,
 		.rgb = r->rgb,
 	};
-	bool tagged = r->link != NULL || r->code;
 	struct page_op *op;
+	bool tagged;
 
 	if (g->end == g->off)
 		return;
-	if (tagged)
-		page_flow_begin(f, r->link != NULL ? TAG_LINK : TAG_CODE,
-		    r->link);
+	tagged = run_begin(f, w, r);
 	page_flow_text(f, &style, g->x, y - r->rise, w->chars + g->off,
 	    g->end - g->off);
 	f->galley->ops[f->galley->op_count - 1].dir = g->dir;
@@ -192,34 +214,39 @@ thing_draw(struct page_flow *f, const struct page_words *w,
 	const struct page_run *r = &w->runs[p->run];
 	struct page_op *op;
 
+	if (p->alone != NULL)
+		page_flow_begin(f, TAG_SPAN, p->alone);
 	switch (p->kind) {
 	case PAGE_WORD_MARK:
 		op = page_flow_op(f, PAGE_OP_MARK);
 		op->what = p->state;
+		op->len = p->alone != NULL;
 		op->x = x;
 		op->size = r->size * 0.88;
 		op->y = y - r->size * 0.36 - op->size / 2;
 		break;
 	case PAGE_WORD_BLANK:
 		page_flow_rect(f, x, y + 2, p->width, 0.5,
-		    page_flow_ink(f, INK_SECONDARY));
+		    page_flow_ink(f, INK_SECONDARY))->what = 1;
 		break;
 	case PAGE_WORD_TEXT:
 	case PAGE_WORD_NEWLINE:
 		break;
 	}
+	if (p->alone != NULL)
+		page_flow_op(f, PAGE_OP_END);
 }
 
 static void
-line_draw(struct page_flow *f, const struct page_words *w,
-    const struct line *l, double x, double y)
+line_draw(struct page_flow *f, struct page_words *w, const struct line *l,
+    double x, double y)
 {
 	struct group g = { .run = NULL };
 	size_t i;
 
 	for (i = l->from; i < l->to; i++) {
 		const struct page_word *p = &w->words[i];
-		const struct page_run *r = &w->runs[p->run];
+		struct page_run *r = &w->runs[p->run];
 
 		if (i > l->from)
 			x += p->gap;
@@ -283,7 +310,7 @@ part_end(const struct page_words *w, const struct page_part *p, bool last)
  * it is read in, each part where it stands. */
 static void
 line_draw_ordered(struct page_flow *f, struct page_order *o,
-    const struct page_words *w, const struct line *l, double x, double y)
+    struct page_words *w, const struct line *l, double x, double y)
 {
 	struct group g = { .run = NULL };
 	const struct page_part *p;
@@ -293,7 +320,7 @@ line_draw_ordered(struct page_flow *f, struct page_order *o,
 	p = page_order_line(o, f, w, l->from, l->to, &count);
 	for (i = 0; i < count; i++, p++) {
 		const struct page_word *word = &w->words[p->word];
-		const struct page_run *r = &w->runs[word->run];
+		struct page_run *r = &w->runs[word->run];
 		bool rtl = p->level % 2 == 1;
 
 		if (g.run != NULL && (r != g.run || p->level != level ||

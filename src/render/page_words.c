@@ -70,7 +70,7 @@ run_add(struct page_flow *f, struct page_words *w, const struct page_run *r)
 	if (last != NULL && last->face == r->face && last->size == r->size &&
 	    last->rise == r->rise && last->rgb == r->rgb &&
 	    last->strike == r->strike && last->link == r->link &&
-	    last->code == r->code)
+	    last->span == r->span && last->code == r->code)
 		return (unsigned)w->run_count - 1;
 	more(&w->runs, &w->run_cap, w->run_count + 1, sizeof(*w->runs));
 	last = &w->runs[w->run_count];
@@ -234,6 +234,7 @@ badge_add(struct page_flow *f, struct page_words *w, struct page_run run,
 		p->off = w->char_count;
 		p->state = (int)n->state;
 		p->width = run.size;
+		p->alone = word[0] == '\0' ? n : NULL;
 		w->gap = word[0] != '\0';
 		w->glue = true;
 	}
@@ -249,6 +250,8 @@ static void
 styled_add(struct page_flow *f, struct page_words *w, struct page_run run,
     const struct node *n, int depth)
 {
+	if (anchor_lang_ok(node_lang(n)))
+		run.span = n;
 	switch (n->kind) {
 	case NODE_STRONG:
 		run.face = FACE_BOLD;
@@ -289,10 +292,12 @@ styled_add(struct page_flow *f, struct page_words *w, struct page_run run,
 }
 
 static void
-blank_add(const struct page_flow *f, struct page_words *w, unsigned run)
+blank_add(const struct page_flow *f, struct page_words *w, unsigned run,
+    const struct node *n)
 {
 	struct page_word *p = word_add(w, PAGE_WORD_BLANK, run);
 
+	p->alone = n;
 	p->off = w->char_count;
 	p->width = f->width < BLANK_WIDTH ? f->width : BLANK_WIDTH;
 }
@@ -349,7 +354,7 @@ nodes_add(struct page_flow *f, struct page_words *w, const struct node *first,
 			digest_add(f, w, run, n);
 			break;
 		case NODE_BLANK:
-			blank_add(f, w, run_add(f, w, &run));
+			blank_add(f, w, run_add(f, w, &run), n);
 			break;
 		case NODE_STRONG: case NODE_EMPH: case NODE_STRIKE:
 		case NODE_SUB: case NODE_SUP: case NODE_LINK:

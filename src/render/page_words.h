@@ -25,7 +25,9 @@ struct page_run {
 	unsigned	 rgb;
 	bool		 strike;
 	const struct node *link;	/* LINK or NULL */
+	const struct node *span;	/* in another language, or NULL */
 	bool		 code;
+	size_t		 serial;	/* of its element, once begun */
 };
 
 struct page_word {
@@ -33,6 +35,7 @@ struct page_word {
 	bool		 may_break;	/* a line may start here */
 	unsigned	 run;
 	int		 state;		/* MARK */
+	const struct node *alone;	/* a thing no text tells of */
 	double		 width, gap;	/* gap: white before, inside a line */
 	double		 soft;		/* more, where a line ends with it */
 	size_t		 off, len;	/* in chars; a blank stands before

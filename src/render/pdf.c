@@ -21,6 +21,7 @@
 #include "render/pdf_file.h"
 #include "render/pdf_font.h"
 #include "render/pdf_icc.h"
+#include "render/pdf_struct.h"
 #include "render/pdf_tree.h"
 #include "render/pdf_xmp.h"
 
@@ -41,6 +42,12 @@ options_make(const struct document *doc, const struct render_options *options,
 	out->width = options->letter ? 612 : 595.28;
 	out->height = options->letter ? 792 : 841.89;
 	out->margin = theme_of(doc)->margin_mm * MM;
+}
+
+static const char *
+lang_of(const struct document *doc)
+{
+	return anchor_lang_ok(doc->lang) ? doc->lang : "en";
 }
 
 /*
@@ -81,8 +88,7 @@ catalog_write(struct pdf_file *file, const struct document *doc,
 	pdf_xmp_write(file, &facts, entries);
 	pdf_icc_write(file, entries);
 	buf_adds(entries, "/Lang");
-	pdf_file_string(entries, anchor_lang_ok(doc->lang) ? doc->lang :
-	    "en");
+	pdf_file_string(entries, lang_of(doc));
 	buf_adds(entries, "/ViewerPreferences<</DisplayDocTitle true>>");
 	/* Part 2 allows no file but another PDF/A (ISO 19005-2 6.8). */
 	if (options->enclosures != NULL && facts.part == 3 &&
@@ -98,7 +104,9 @@ pdf_render(struct buf *out, const struct document *doc,
     const struct render_options *options, struct diag *d)
 {
 	struct pdf_file *file = pdf_file_new();
-	struct pdf_tree *tree = pdf_tree_new(file);
+	struct pdf_struct *tags = options->untagged ? NULL :
+	    pdf_struct_new(file, lang_of(doc));
+	struct pdf_tree *tree = pdf_tree_new(file, tags);
 	struct pdf_fonts *fonts = NULL;
 	struct pdf_draw *draw = NULL;
 	struct buf resources = BUF_INIT, catalog = BUF_INIT;
@@ -111,7 +119,7 @@ pdf_render(struct buf *out, const struct document *doc,
 	if (pdf_font_open(options, d, &fonts) == -1)
 		goto out;
 	options_make(doc, options, &page);
-	draw = pdf_draw_new(fonts, tree);
+	draw = pdf_draw_new(fonts, tree, tags);
 	pdf_draw_device(draw, &dev);
 	if (page_layout(doc, &dev, &page) > LIMIT_PDF_PAGES) {
 		diag_add(d, DIAG_OUTPUT_LIMIT, NULL,
@@ -128,6 +136,8 @@ pdf_render(struct buf *out, const struct document *doc,
 	buf_adds(&resources, ">>");
 	pdf_file_dict(file, shared, resources.data, resources.len);
 	pdf_tree_write(tree, shared, &catalog);
+	if (tags != NULL)
+		pdf_struct_write(tags, &catalog);
 	if (catalog_write(file, doc, options, &catalog, d) != 0)
 		goto out;
 	rc = pdf_file_write(file, out, d);
@@ -138,5 +148,6 @@ out:
 	pdf_font_free(fonts);
 	pdf_tree_free(tree);
 	pdf_file_free(file);
+	pdf_struct_free(tags);
 	return rc;
 }

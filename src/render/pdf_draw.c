@@ -11,7 +11,9 @@
 #include "doc/figure.h"
 #include "render/device.h"
 #include "render/pdf_font.h"
+#include "render/pdf_mark.h"
 #include "render/pdf_number.h"
+#include "render/pdf_struct.h"
 #include "render/pdf_text.h"
 #include "render/pdf_tree.h"
 
@@ -26,12 +28,16 @@ struct pageref {
 	double		 size, x, y;	/* x: its right edge */
 	unsigned	 rgb;
 	const char	*id;		/* of what it counts the page */
+	int		 tag;		/* of its element */
+	unsigned	 mcid;
 };
 
 struct pdf_draw {
 	struct pdf_fonts *fonts;
 	struct pdf_tree	*tree;
+	struct pdf_struct *structure;
 	struct pdf_text	*text;
+	struct pdf_mark	*mark;
 	struct buf	 ops;		/* content of the page at hand */
 	double		 height;
 	/* State of the page content; -1 or NO_COLOUR: not yet set. */
@@ -45,13 +51,16 @@ struct pdf_draw {
 #define NO_COLOUR	0xff000000u
 
 struct pdf_draw *
-pdf_draw_new(struct pdf_fonts *fonts, struct pdf_tree *tree)
+pdf_draw_new(struct pdf_fonts *fonts, struct pdf_tree *tree,
+    struct pdf_struct *structure)
 {
 	struct pdf_draw *d = mem_zalloc(1, sizeof(*d));
 
 	d->fonts = fonts;
 	d->tree = tree;
+	d->structure = structure;
 	d->text = pdf_text_new(fonts, &d->ops);
+	d->mark = pdf_mark_new(structure, d->text, &d->ops);
 	return d;
 }
 
@@ -60,6 +69,7 @@ pdf_draw_free(struct pdf_draw *d)
 {
 	if (d == NULL)
 		return;
+	pdf_mark_free(d->mark);
 	pdf_text_free(d->text);
 	buf_clear(&d->ops);
 	mem_free(d->refs);
@@ -113,6 +123,7 @@ state_reset(struct pdf_draw *d)
 	d->dashed = false;
 	d->fill = d->stroke = NO_COLOUR;
 	d->line_width = -1;
+	pdf_mark_reset(d->mark);
 }
 
 static double
@@ -140,8 +151,20 @@ on_page_end(void *ctx)
 {
 	struct pdf_draw *d = ctx;
 
+	pdf_mark_end(d->mark);
 	pdf_text_end(d->text);
 	pdf_tree_content(d->tree, d->ops.data, d->ops.len);
+}
+
+static void
+text_draw(struct pdf_draw *d, enum face face, double size, unsigned rgb,
+    double x, double y, const char *s, size_t n, enum text_dir dir)
+{
+	pdf_text_move(d->text, pdf_number_of(x), pdf_number_of(d->height - y),
+	    face == FACE_OBLIQUE);
+	colour(d, "rg", rgb, &d->fill);
+	pdf_text_show(d->text, (int)face, (int)pdf_number_of(size), s, n,
+	    (int)dir);
 }
 
 static void
@@ -150,11 +173,8 @@ on_text(void *ctx, enum face face, double size, unsigned rgb, double x,
 {
 	struct pdf_draw *d = ctx;
 
-	pdf_text_move(d->text, pdf_number_of(x), pdf_number_of(d->height - y),
-	    face == FACE_OBLIQUE);
-	colour(d, "rg", rgb, &d->fill);
-	pdf_text_show(d->text, (int)face, (int)pdf_number_of(size), s, n,
-	    (int)dir);
+	pdf_mark_begin(d->mark, true);
+	text_draw(d, face, size, rgb, x, y, s, n, dir);
 }
 
 /* Where a shape is drawn: from its own units to the page. */
@@ -290,6 +310,7 @@ on_shape(void *ctx, double dx, double dy, double scale,
 	if ((!filled && !stroked) ||
 	    (s->kind == FIGURE_POLYGON && s->point_count == 0))
 		return;
+	pdf_mark_begin(d->mark, false);
 	pdf_text_end(d->text);
 	if (filled)
 		colour(d, "rg", fill, &d->fill);
@@ -329,6 +350,10 @@ on_pageref(void *ctx, enum face face, double size, unsigned rgb, double x,
 	r->x = x;
 	r->y = y;
 	r->id = id;
+	if (d->structure == NULL)
+		return;
+	r->tag = pdf_struct_tag(d->structure);
+	r->mcid = pdf_struct_content(d->structure);
 }
 
 static void
@@ -347,17 +372,31 @@ on_outline(void *ctx, int level, const char *title, double y)
 	pdf_tree_outline(d->tree, level, title, y);
 }
 
-/* The calls come balanced and in reading order; nothing is made of them. */
 static void
-on_tag_begin(void *ctx, enum page_tag tag, const struct node *n)
+on_tag_begin(void *ctx, enum page_tag tag, const struct node *n,
+    unsigned serial)
 {
-	(void)ctx, (void)tag, (void)n;
+	struct pdf_draw *d = ctx;
+
+	pdf_mark_open(d->mark, (int)tag, n, serial);
 }
 
 static void
 on_tag_end(void *ctx)
 {
-	(void)ctx;
+	struct pdf_draw *d = ctx;
+
+	pdf_mark_close(d->mark);
+}
+
+static void
+on_tag_box(void *ctx, double x, double y, double w, double h)
+{
+	struct pdf_draw *d = ctx;
+
+	if (d->structure != NULL)
+		pdf_struct_box(d->structure, x, d->height - y - h, x + w,
+		    d->height - y);
 }
 
 void
@@ -376,6 +415,7 @@ pdf_draw_device(struct pdf_draw *d, struct device *out)
 		.outline = on_outline,
 		.tag_begin = on_tag_begin,
 		.tag_end = on_tag_end,
+		.tag_box = on_tag_box,
 	};
 
 	*out = dev;
@@ -388,7 +428,7 @@ number_draw(struct pdf_draw *d, enum face face, double size, unsigned rgb,
 {
 	size_t n = strlen(text);
 
-	on_text(d, face, size, rgb, x - on_width(d, face, size, text, n), y,
+	text_draw(d, face, size, rgb, x - on_width(d, face, size, text, n), y,
 	    text, n, TEXT_LTR);
 }
 
@@ -402,10 +442,12 @@ refs_draw(struct pdf_draw *d, size_t page, size_t *next)
 	for (; *next < d->ref_count && d->refs[*next].page == page; ++*next) {
 		const struct pageref *r = &d->refs[*next];
 
-		if (!pdf_tree_find(d->tree, r->id, &to))
-			continue;
-		snprintf(text, sizeof(text), "%zu", to + 1);
-		number_draw(d, r->face, r->size, r->rgb, r->x, r->y, text);
+		pdf_mark_late(d->mark, r->tag, r->mcid);
+		if (pdf_tree_find(d->tree, r->id, &to)) {
+			snprintf(text, sizeof(text), "%zu", to + 1);
+			number_draw(d, r->face, r->size, r->rgb, r->x, r->y,
+			    text);
+		}
 	}
 }
 
@@ -422,8 +464,10 @@ pdf_draw_numbers(struct pdf_draw *d, double right, double foot, double size,
 		state_reset(d);
 		buf_rewind(&d->ops);
 		refs_draw(d, i, &next);
+		pdf_mark_late(d->mark, TAG_PAGE_FOOT, 0);
 		number_draw(d, FACE_SANS, size, rgb, pdf_tree_width(d->tree,
 		    i) - right, d->height - foot, text);
+		pdf_mark_end(d->mark);
 		pdf_text_end(d->text);
 		pdf_tree_number(d->tree, i, d->ops.data, d->ops.len);
 	}

@@ -11,10 +11,15 @@
 struct device;
 struct pdf_draw;
 struct pdf_fonts;
+struct pdf_struct;
 struct pdf_tree;
 
-/* Both are borrowed for the life of the result. */
-struct pdf_draw	*pdf_draw_new(struct pdf_fonts *, struct pdf_tree *);
+/*
+ * All are borrowed for the life of the result; structure is NULL for a
+ * file without tags.
+ */
+struct pdf_draw	*pdf_draw_new(struct pdf_fonts *, struct pdf_tree *,
+		    struct pdf_struct *);
 void		 pdf_draw_free(struct pdf_draw *);
 
 /* The functions page layout calls; the context is the pdf_draw. */

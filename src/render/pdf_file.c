@@ -1,7 +1,9 @@
 /*
- * A PDF file as numbered objects, kept and written by libharu's object
+ * A PDF file as numbered objects, numbered and written by libharu's object
  * level.  Its pages, fonts, images and file access are not used: objects
- * come here as text, so that its limits and encoders have no say.
+ * come here as text, so that its limits and encoders have no say.  One
+ * dictionary of libharu's stands for all of them: a large document has a
+ * hundred thousand, and they are written in the order of their numbers.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,6 +24,9 @@
 #include "render/pdf_file.h"
 
 #define LEVELS	13		/* of libdeflate, 0 unused */
+#define OWN	4		/* entries of a new document: 0 is free */
+#define ROWS	8
+#define OBJECT_BYTES	48	/* "N 0 obj", "endobj", cross-reference */
 
 #define BLOCK	((size_t)1024 * 1024)
 
@@ -37,8 +42,6 @@ struct block {
 };
 
 struct object {
-	struct pdf_file	*file;
-	HPDF_Dict	 dict;
 	const char	*entries;
 	size_t		 n;
 	struct block	*block;		/* of a stream, until it is written */
@@ -46,11 +49,24 @@ struct object {
 	size_t		 len;
 };
 
+/* Objects in a row that are made when they are written. */
+struct row {
+	unsigned	 first;
+	size_t		 count;
+	void		(*put)(void *, size_t, struct buf *);
+	void		*ctx;
+};
+
 struct pdf_file {
 	HPDF_Doc	 doc;
+	HPDF_Dict	 dict;		/* stands for all but libharu's own */
 	struct arena	*arena;
-	struct object	**objects;	/* by number */
+	struct object	*objects;	/* by number, those in rows left out */
 	size_t		 cap;
+	struct row	 rows[ROWS];
+	size_t		 row_count;
+	size_t		 count;		/* of numbers given, 0 included */
+	unsigned	 number;	/* of the object last written */
 	struct libdeflate_compressor *deflate[LEVELS];
 	struct block	*block;		/* the one that is filled */
 	struct buf	 scratch;	/* a stream just compressed */
@@ -88,12 +104,48 @@ put(HPDF_Stream out, const void *p, size_t n)
 	return HPDF_Stream_Write(out, p, (HPDF_UINT)n);
 }
 
+/* The row an object is in, or NULL; *index is where in it, or in objects. */
+static const struct row *
+row_of(const struct pdf_file *f, unsigned id, size_t *index)
+{
+	size_t i, before = 0;
+
+	for (i = 0; i < f->row_count && f->rows[i].first <= id; i++) {
+		if (id - f->rows[i].first < f->rows[i].count) {
+			*index = id - f->rows[i].first;
+			return &f->rows[i];
+		}
+		before += f->rows[i].count;
+	}
+	*index = id - before;
+	return NULL;
+}
+
+/* NULL for numbers that were not given, and for those in rows. */
+static struct object *
+object_of(struct pdf_file *f, unsigned id)
+{
+	size_t i;
+
+	return id == 0 || id >= f->count || row_of(f, id, &i) != NULL ? NULL :
+	    &f->objects[i];
+}
+
+/* What the next object holds: all are written, one after the other. */
 static HPDF_STATUS
 dict_write(HPDF_Dict dict, HPDF_Stream out)
 {
-	const struct object *o = dict->attr;
+	struct pdf_file *f = dict->attr;
+	const struct row *r;
+	size_t i;
 
-	return o->n == 0 ? HPDF_OK : put(out, o->entries, o->n);
+	r = row_of(f, ++f->number, &i);
+	if (r == NULL)
+		return f->objects[i].n == 0 ? HPDF_OK :
+		    put(out, f->objects[i].entries, f->objects[i].n);
+	buf_rewind(&f->scratch);
+	r->put(r->ctx, i, &f->scratch);
+	return put(out, f->scratch.data, f->scratch.len);
 }
 
 /* The stream is written: its block goes with the last one in it. */
@@ -151,44 +203,67 @@ keep(struct pdf_file *f, struct object *o, const void *data, size_t n)
 static HPDF_STATUS
 stream_write(HPDF_Dict dict)
 {
-	struct object *o = dict->attr;
-	HPDF_Stream out = o->file->out;
+	struct pdf_file *f = dict->attr;
+	struct object *o = object_of(f, f->number);
 	HPDF_STATUS rc;
 
-	rc = put(out, "\nstream\n", 8);
+	if (o == NULL || o->data == NULL)
+		return HPDF_OK;
+	rc = put(f->out, "\nstream\n", 8);
 	if (rc == HPDF_OK)
-		rc = put(out, o->data, o->len);
+		rc = put(f->out, o->data, o->len);
 	if (rc == HPDF_OK)
-		rc = put(out, "\nendstream", 10);
+		rc = put(f->out, "\nendstream", 10);
 	release(o);
 	return rc;
 }
 
-/* Make an object of libharu's ours. */
-static unsigned
+/* Make a dictionary of libharu's ours. */
+static void
 adopt(struct pdf_file *f, HPDF_Dict dict)
 {
-	unsigned id = dict->header.obj_id & 0x00ffffffu;
-	struct object *o = arena_alloc(f->arena, sizeof(*o));
-
-	if (id >= f->cap) {
-		size_t cap = f->cap == 0 ? 256 : f->cap;
-
-		while (cap <= id)
-			cap *= 2;
-		f->objects = mem_grow(f->objects, cap *
-		    sizeof(*f->objects));
-		memset(f->objects + f->cap, 0, (cap - f->cap) *
-		    sizeof(*f->objects));
-		f->cap = cap;
-	}
-	f->objects[id] = o;
-	o->file = f;
-	o->dict = dict;
-	dict->attr = o;
+	dict->attr = f;
 	dict->before_write_fn = NULL;
 	dict->write_fn = dict_write;
-	return id;
+	dict->after_write_fn = stream_write;
+}
+
+/* Room for n more numbers in libharu's table, which grows by a constant. */
+static void
+xref_widen(HPDF_List entries, size_t n)
+{
+	if (entries->count + n > entries->block_siz)
+		entries->items_per_block = entries->block_siz + (HPDF_UINT)n;
+}
+
+/* The next number, for the one dictionary. */
+static unsigned
+number_next(struct pdf_file *f)
+{
+	f->dict->header.obj_id = 0;
+	if (f->error != 0 ||
+	    HPDF_Xref_Add(f->doc->xref, f->dict) != HPDF_OK) {
+		if (f->error == 0)
+			f->error = f->doc->error.error_no;
+		return 0;
+	}
+	f->count++;
+	return f->dict->header.obj_id & 0x00ffffffu;
+}
+
+/* Objects are kept by number; make room for one more. */
+static void
+objects_more(struct pdf_file *f)
+{
+	size_t i, cap = f->cap == 0 ? 256 : f->cap * 2;
+
+	(void)row_of(f, (unsigned)f->count, &i);
+	if (i < f->cap)
+		return;
+	f->objects = mem_grow(f->objects, cap * sizeof(*f->objects));
+	memset(f->objects + f->cap, 0, (cap - f->cap) *
+	    sizeof(*f->objects));
+	f->cap = cap;
 }
 
 struct pdf_file *
@@ -204,13 +279,36 @@ pdf_file_new(void)
 			f->error = HPDF_INVALID_DOCUMENT;
 		return f;
 	}
+	f->dict = HPDF_Dict_New(f->doc->mmgr);
+	f->count = f->doc->xref->entries->count;
+	if (f->dict == NULL || f->count != OWN) {
+		f->error = HPDF_INVALID_DOCUMENT;
+		return f;
+	}
+	objects_more(f);
 	HPDF_Dict_RemoveElement(f->doc->root_pages, "Kids");
 	HPDF_Dict_RemoveElement(f->doc->root_pages, "Count");
 	HPDF_Dict_RemoveElement(f->doc->info, "Producer");
 	adopt(f, f->doc->root_pages);
 	adopt(f, f->doc->info);
 	adopt(f, f->doc->catalog);
+	adopt(f, f->dict);
 	return f;
+}
+
+/* The one dictionary is freed once, not for each of its numbers. */
+static void
+doc_free(struct pdf_file *f)
+{
+	HPDF_UINT i;
+
+	if (f->doc == NULL)
+		return;
+	for (i = OWN; i < f->doc->xref->entries->count; i++)
+		HPDF_Xref_GetEntry(f->doc->xref, i)->obj = NULL;
+	if (f->dict != NULL)
+		HPDF_Dict_Free(f->dict);
+	HPDF_Free(f->doc);
 }
 
 void
@@ -221,14 +319,13 @@ pdf_file_free(struct pdf_file *f)
 	if (f == NULL)
 		return;
 	for (i = 0; i < f->cap; i++)
-		if (f->objects[i] != NULL && f->objects[i]->data != NULL)
-			release(f->objects[i]);
+		if (f->objects[i].data != NULL)
+			release(&f->objects[i]);
 	close_block(f);
 	buf_clear(&f->scratch);
 	for (i = 0; i < LEVELS; i++)
 		libdeflate_free_compressor(f->deflate[i]);
-	if (f->doc != NULL)
-		HPDF_Free(f->doc);
+	doc_free(f);
 	arena_free(f->arena);
 	mem_free(f->objects);
 	mem_free(f);
@@ -237,16 +334,37 @@ pdf_file_free(struct pdf_file *f)
 unsigned
 pdf_file_reserve(struct pdf_file *f)
 {
-	HPDF_Dict dict;
-
 	if (f->error != 0)
 		return 0;
-	dict = HPDF_Dict_New(f->doc->mmgr);
-	if (dict == NULL || HPDF_Xref_Add(f->doc->xref, dict) != HPDF_OK) {
-		f->error = f->doc->error.error_no;
+	objects_more(f);
+	xref_widen(f->doc->xref->entries, 1);
+	return number_next(f);
+}
+
+unsigned
+pdf_file_row(struct pdf_file *f, size_t n,
+    void (*make)(void *, size_t, struct buf *), void *ctx, size_t bytes)
+{
+	struct row *r = &f->rows[f->row_count];
+	size_t i;
+
+	if (f->error != 0 || n == 0 || n > HPDF_LIMIT_MAX_XREF_ELEMENT)
+		return 0;
+	if (f->row_count == ROWS) {
+		f->error = HPDF_INVALID_OPERATION;
 		return 0;
 	}
-	return adopt(f, dict);
+	xref_widen(f->doc->xref->entries, n);
+	r->first = (unsigned)f->count;
+	for (i = 0; i < n; i++)
+		if (number_next(f) == 0)
+			return 0;
+	r->count = n;
+	r->put = make;
+	r->ctx = ctx;
+	f->row_count++;
+	f->bytes += bytes + n * OBJECT_BYTES;
+	return r->first;
 }
 
 static unsigned
@@ -297,13 +415,13 @@ pdf_file_name(struct pdf_file *f, const unsigned char id[PDF_FILE_ID])
 void
 pdf_file_dict(struct pdf_file *f, unsigned id, const char *entries, size_t n)
 {
-	struct object *o;
+	struct object *o = object_of(f, id);
 
-	if (id == 0 || id >= f->cap || (o = f->objects[id]) == NULL)
+	if (o == NULL)
 		return;
 	o->entries = arena_strndup(f->arena, entries, n);
 	o->n = n;
-	f->bytes += n + 48;	/* "N 0 obj", "endobj", cross-reference */
+	f->bytes += n + OBJECT_BYTES;
 }
 
 /* Compress data and keep the result as the stream of o. */
@@ -329,10 +447,9 @@ pdf_file_stream(struct pdf_file *f, unsigned id, const char *entries,
     const void *data, size_t n, int level)
 {
 	struct buf text = BUF_INIT;
-	struct object *o;
+	struct object *o = object_of(f, id);
 
-	if (id == 0 || id >= f->cap || (o = f->objects[id]) == NULL ||
-	    o->data != NULL)
+	if (o == NULL || o->data != NULL)
 		return;
 	if (level > 0 && level < LEVELS) {
 		deflate(f, o, data, n, level);
@@ -344,7 +461,6 @@ pdf_file_stream(struct pdf_file *f, unsigned id, const char *entries,
 		buf_adds(&text, "/Filter/FlateDecode");
 	buf_printf(&text, "/Length %zu", o->len);
 	pdf_file_dict(f, id, text.data, text.len);
-	o->dict->after_write_fn = stream_write;
 	f->bytes += o->len + 32;
 	buf_clear(&text);
 }

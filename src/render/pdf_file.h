@@ -40,6 +40,15 @@ void		 pdf_file_stream(struct pdf_file *, unsigned id,
 		    int level);
 
 /*
+ * Objects in a row, the first of whose numbers is returned: 0 where there
+ * are none.  make(ctx, i, b) appends the entries of the i-th while the
+ * file is written; bytes is about what all of them come to.
+ */
+unsigned	 pdf_file_row(struct pdf_file *, size_t count,
+		    void (*make)(void *ctx, size_t i, struct buf *),
+		    void *ctx, size_t bytes);
+
+/*
  * Append the whole file to out; nothing may be added afterwards.  -1 with
  * a finding where libharu refused something since pdf_file_new().
  */

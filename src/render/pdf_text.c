@@ -81,14 +81,20 @@ op2(struct pdf_text *t, const char *name, long a, long b)
 }
 
 void
+pdf_text_begin(struct pdf_text *t)
+{
+	if (t->in_text)
+		return;
+	buf_adds(t->ops, "BT\n");
+	t->in_text = true;
+	t->slanted = false;
+	t->x = t->y = 0;
+}
+
+void
 pdf_text_move(struct pdf_text *t, long x, long y, bool slanted)
 {
-	if (!t->in_text) {
-		buf_adds(t->ops, "BT\n");
-		t->in_text = true;
-		t->slanted = false;
-		t->x = t->y = 0;
-	}
+	pdf_text_begin(t);
 	if (slanted || t->slanted) {
 		buf_adds(t->ops, slanted ? "1 0 " SLANT " 1 " : "1 0 0 1 ");
 		op2(t, "Tm", x, y);

@@ -19,6 +19,9 @@ void		 pdf_text_free(struct pdf_text *);
 /* Forget what was set: a content stream begins. */
 void		 pdf_text_reset(struct pdf_text *);
 
+/* Begin a text object, if there is none. */
+void		 pdf_text_begin(struct pdf_text *);
+
 /* Begin a text object if need be, and a line at x, y (from the bottom). */
 void		 pdf_text_move(struct pdf_text *, long x, long y,
 		    bool slanted);

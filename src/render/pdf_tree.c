@@ -12,6 +12,7 @@
 #include "render/anchor.h"
 #include "render/pdf_file.h"
 #include "render/pdf_number.h"
+#include "render/pdf_struct.h"
 
 #include "render/pdf_tree.h"
 
@@ -30,6 +31,7 @@ struct page {
 struct link {
 	double		 x, y, w, h;
 	const char	*href, *contents;
+	unsigned	 key;		/* /StructParent */
 };
 
 struct target {
@@ -48,6 +50,7 @@ struct entry {
 
 struct pdf_tree {
 	struct pdf_file	*file;
+	struct pdf_struct *structure;
 	struct arena	*arena;
 	struct table	*anchors;
 	struct page	*pages;
@@ -71,11 +74,12 @@ more(void *items, size_t *cap, size_t need, size_t size)
 }
 
 struct pdf_tree *
-pdf_tree_new(struct pdf_file *file)
+pdf_tree_new(struct pdf_file *file, struct pdf_struct *structure)
 {
 	struct pdf_tree *t = mem_zalloc(1, sizeof(*t));
 
 	t->file = file;
+	t->structure = structure;
 	t->arena = arena_new();
 	t->anchors = table_new(t->arena, 0);
 	more(&t->entries, &t->entry_cap, 1, sizeof(*t->entries));
@@ -108,6 +112,8 @@ pdf_tree_page(struct pdf_tree *t, double width, double height)
 	p->width = width;
 	p->height = height;
 	p->links = t->link_count;
+	if (t->structure != NULL)
+		pdf_struct_page(t->structure, p->id);
 }
 
 size_t
@@ -162,6 +168,7 @@ pdf_tree_link(struct pdf_tree *t, double x, double y, double w, double h,
 	l->h = h;
 	l->href = href;
 	l->contents = contents;
+	l->key = t->structure == NULL ? 0 : pdf_struct_annot(t->structure);
 }
 
 void
@@ -279,6 +286,10 @@ link_write(struct pdf_tree *t, const struct page *p, const struct link *l,
 		buf_adds(b, ">>");
 	}
 	id = pdf_file_reserve(t->file);
+	if (t->structure != NULL) {
+		buf_printf(b, "/StructParent %u", l->key);
+		pdf_struct_annot_is(t->structure, l->key, id);
+	}
 	pdf_file_dict(t->file, id, b->data, b->len);
 	return id;
 }
@@ -299,6 +310,9 @@ page_write(struct pdf_tree *t, size_t i, unsigned resources, struct buf *b,
 	if (p->number != 0)
 		buf_printf(b, " %u 0 R", p->number);
 	buf_addc(b, ']');
+	/* What a reader steps through follows the structure. */
+	if (t->structure != NULL)
+		buf_printf(b, "/StructParents %zu/Tabs/S", i);
 	for (k = p->links; k < end; k++) {
 		if ((id = link_write(t, p, &t->links[k], scratch)) == 0)
 			continue;

@@ -10,9 +10,11 @@
 
 struct buf;
 struct pdf_file;
+struct pdf_struct;
 struct pdf_tree;
 
-struct pdf_tree	*pdf_tree_new(struct pdf_file *);
+/* Both are borrowed; structure is NULL for a file without tags. */
+struct pdf_tree	*pdf_tree_new(struct pdf_file *, struct pdf_struct *);
 void		 pdf_tree_free(struct pdf_tree *);
 
 /* A page begins, and gets its content. */

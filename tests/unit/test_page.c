@@ -38,6 +38,13 @@ struct piece {
 	size_t	off, len;	/* in notes.text */
 };
 
+/* An element by its serial. */
+struct seen {
+	enum page_tag	 tag;
+	unsigned	 parent;	/* serial */
+	size_t		 times;		/* begun */
+};
+
 struct rect {
 	size_t	page;
 	double	x, y, w, h;
@@ -47,8 +54,13 @@ struct notes {
 	size_t		 pages, open_pages, turned;
 	double		 width, height;		/* of the page at hand */
 	enum page_tag	 tags[DEPTH_MAX];
+	unsigned	 serials[DEPTH_MAX];	/* of tags */
 	size_t		 depth, deepest;
 	size_t		 begun[TAG_COUNT];
+	size_t		 made[TAG_COUNT];	/* not those begun again */
+	struct seen	*seen;
+	size_t		 seen_cap;
+	bool		 boxed;
 	unsigned	 artifacts;
 	struct piece	*pieces;
 	size_t		 count, cap;
@@ -146,7 +158,11 @@ on_shape(void *ctx, double dx, double dy, double scale,
 
 	assert_int_equal(n->open_pages, 1);
 	assert_true(n->artifacts > 0 ||
-	    n->tags[n->depth - 1] == TAG_FIGURE);
+	    n->tags[n->depth - 1] == TAG_FIGURE ||
+	    (n->tags[n->depth - 1] == TAG_LINK &&
+	    n->tags[n->depth - 2] == TAG_FIGURE) ||
+	    n->tags[n->depth - 1] == TAG_LBL ||
+	    n->tags[n->depth - 1] == TAG_SPAN);
 	assert_true(fill <= 0xffffff && stroke <= 0xffffff);
 	assert_true(s->kind != FIGURE_TEXT && s->kind != FIGURE_MARK);
 	if (s->kind != FIGURE_RECT)
@@ -221,7 +237,8 @@ static void
 parent_check(enum page_tag tag, enum page_tag parent)
 {
 	if (tag == TAG_TR)
-		assert_true(parent == TAG_THEAD || parent == TAG_TBODY);
+		assert_true(parent == TAG_THEAD || parent == TAG_TBODY ||
+		    parent == TAG_TABLE);
 	else if (tag == TAG_TH || tag == TAG_TD)
 		assert_int_equal(parent, TAG_TR);
 	else if (tag == TAG_THEAD || tag == TAG_TBODY)
@@ -239,23 +256,54 @@ parent_check(enum page_tag tag, enum page_tag parent)
 	if (tag >= TAG_H1 && tag <= TAG_H6)
 		assert_true(parent == TAG_SECT || parent == TAG_DOCUMENT);
 	else if (tag == TAG_CAPTION)
-		assert_int_equal(parent, TAG_TABLE);
+		assert_true(parent == TAG_TABLE || parent == TAG_FIGURE);
 	if (parent == TAG_TABLE)
 		assert_true(tag == TAG_THEAD || tag == TAG_TBODY ||
-		    tag == TAG_CAPTION);
+		    tag == TAG_TR || tag == TAG_CAPTION);
 	if (parent == TAG_L)
 		assert_int_equal(tag, TAG_LI);
 }
 
+/* An element begun again is the same one in the same place. */
 static void
-on_tag_begin(void *ctx, enum page_tag tag, const struct node *node)
+serial_check(struct notes *n, enum page_tag tag, unsigned serial)
+{
+	unsigned parent = n->depth == 0 ? 0 : n->serials[n->depth - 1];
+	size_t cap = n->seen_cap;
+	struct seen *s;
+
+	if (serial >= cap) {
+		n->seen_cap = (size_t)serial * 2 + 64;
+		n->seen = mem_grow(n->seen, n->seen_cap * sizeof(*s));
+		memset(n->seen + cap, 0, (n->seen_cap - cap) * sizeof(*s));
+	}
+	s = &n->seen[serial];
+	if (serial == 0 || s->times++ == 0) {
+		s->tag = tag;
+		s->parent = parent;
+		n->made[tag]++;
+	}
+	if (serial != 0) {
+		assert_int_equal(s->tag, tag);
+		assert_int_equal(s->parent, parent);
+	}
+}
+
+static void
+on_tag_begin(void *ctx, enum page_tag tag, const struct node *node,
+    unsigned serial)
 {
 	struct notes *n = ctx;
 
 	(void)node;
 	assert_true(tag < TAG_COUNT);
 	assert_true(n->depth < DEPTH_MAX);
-	if (tag == TAG_ARTIFACT)
+	if (n->artifacts == 0 && tag > TAG_PAGE_FOOT)
+		serial_check(n, tag, serial);
+	else
+		assert_int_equal(serial, 0);
+	n->serials[n->depth] = serial;
+	if (tag <= TAG_PAGE_FOOT)
 		n->artifacts++;
 	else if (n->depth == 0)
 		assert_int_equal(tag, TAG_DOCUMENT);
@@ -273,8 +321,21 @@ on_tag_end(void *ctx)
 	struct notes *n = ctx;
 
 	assert_true(n->depth > 0);
-	if (n->tags[--n->depth] == TAG_ARTIFACT)
+	if (n->tags[--n->depth] <= TAG_PAGE_FOOT)
 		n->artifacts--;
+}
+
+static void
+on_tag_box(void *ctx, double x, double y, double w, double h)
+{
+	struct notes *n = ctx;
+
+	assert_true(n->depth > 0);
+	assert_int_equal(n->tags[n->depth - 1], TAG_FIGURE);
+	assert_true(x >= a4.margin - SLACK && y >= a4.margin - SLACK);
+	assert_true(w > 0 && x + w <= n->width - a4.margin + SLACK);
+	assert_true(h > 0 && y + h <= n->height - a4.margin + SLACK);
+	n->boxed = true;
 }
 
 static size_t
@@ -282,7 +343,7 @@ lay_out(struct notes *n, const struct document *doc)
 {
 	const struct device dev = { n, on_width, on_page_begin, on_page_end,
 	    on_text, on_shape, on_link, on_pageref, on_anchor, on_outline,
-	    on_tag_begin, on_tag_end };
+	    on_tag_begin, on_tag_end, on_tag_box };
 	size_t pages;
 
 	memset(n, 0, sizeof(*n));
@@ -299,6 +360,7 @@ notes_free(struct notes *n)
 {
 	mem_free(n->pieces);
 	mem_free(n->rects);
+	mem_free(n->seen);
 	buf_clear(&n->text);
 }
 
@@ -366,6 +428,7 @@ test_gallery(void **state)
 		assert_true(n.begun[TAG_TABLE] > 0);
 		assert_true(n.begun[TAG_LI] > 0);
 		assert_true(n.begun[TAG_FIGURE] > 0);
+		assert_true(n.boxed);
 		assert_true(n.begun[TAG_LINK] > 0 || i == 4);
 		notes_free(&n);
 		arena_free(a);
@@ -525,6 +588,7 @@ test_table_heads(void **state)
 		    "second head") == 0;
 	assert_int_equal(heads, 1);
 	assert_int_equal(n.begun[TAG_TH], 4);
+	assert_int_equal(n.made[TAG_TR], 1 + 160 + 2);
 	assert_int_equal(n.begun[TAG_TR], 1 + 160 + 2);
 	notes_free(&n);
 	arena_free(a);
@@ -668,6 +732,12 @@ test_row_cut(void **state)
 		(void)find(&n, name);
 	}
 	assert_int_equal(find(&n, "after")->page, n.pages);
+	/* However often it is cut, it is one row of two cells. */
+	assert_true(n.begun[TAG_TR] > 10);
+	assert_int_equal(n.made[TAG_TR], 3);
+	assert_int_equal(n.made[TAG_TH], 2);
+	assert_int_equal(n.made[TAG_TD], 4);
+	assert_int_equal(n.made[TAG_P], 200);
 	/* It starts below its header, not on a page of its own. */
 	assert_int_equal(find(&n, "l0.")->page, 1);
 	notes_free(&n);

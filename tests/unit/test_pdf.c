@@ -1,6 +1,6 @@
 /* The PDF writer: structure of the file, fonts, links, and refusals. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/figure doc/node doc/theme render/anchor render/bidi render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_attach render/pdf_draw render/pdf_file render/pdf_font render/pdf_icc render/pdf_number render/pdf_script render/pdf_shaped render/pdf_text render/pdf_tree render/pdf_type0 render/pdf_xmp render/shaping render/ttf render/ttf_subset */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/figure doc/node doc/theme render/anchor render/bidi render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_attach render/pdf_draw render/pdf_element render/pdf_file render/pdf_font render/pdf_icc render/pdf_mark render/pdf_number render/pdf_parents render/pdf_script render/pdf_shaped render/pdf_struct render/pdf_text render/pdf_tree render/pdf_type0 render/pdf_xmp render/shaping render/ttf render/ttf_subset */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -474,6 +474,47 @@ test_objects(void **state)
 	arena_free(a);
 }
 
+static void
+row_make(void *ctx, size_t i, struct buf *b)
+{
+	buf_printf(b, "/%s %zu", (const char *)ctx, i);
+}
+
+/* Objects made while the file is written, among those kept. */
+static void
+test_rows(void **state)
+{
+	static char one[] = "One", two[] = "Two";
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct pdf_file *f = pdf_file_new();
+	struct buf b = BUF_INIT;
+	unsigned first, before = pdf_file_reserve(f), after;
+
+	(void)state;
+	first = pdf_file_row(f, 3000, row_make, one, 10);
+	assert_int_equal(first, before + 1);
+	assert_int_equal(pdf_file_row(f, 0, row_make, one, 0), 0);
+	assert_int_equal(pdf_file_row(f, 2, row_make, two, 0), first + 3000);
+	after = pdf_file_reserve(f);
+	assert_int_equal(after, first + 3002);
+	/* An object of a row is not given entries of another kind. */
+	pdf_file_dict(f, first + 7, "/No 1", 5);
+	pdf_file_dict(f, before, "/Before 1", 9);
+	pdf_file_stream(f, after, "/After 1", "data", 4, 0);
+	assert_int_equal(pdf_file_write(f, &b, d), 0);
+	file_check(&b);
+	assert_int_equal(count(&b, "<<\n/One "), 3000);
+	assert_int_equal(count(&b, "<<\n/Two "), 2);
+	assert_non_null(seek(&b, "<<\n/One 2999>>"));
+	assert_non_null(seek(&b, "<<\n/Before 1>>"));
+	assert_non_null(seek(&b, "<<\n/After 1/Length 4>>\nstream\ndata\n"));
+	assert_null(seek(&b, "/No 1"));
+	pdf_file_free(f);
+	buf_clear(&b);
+	arena_free(a);
+}
+
 int
 main(void)
 {
@@ -491,6 +532,7 @@ main(void)
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_objects),
+		cmocka_unit_test(test_rows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
