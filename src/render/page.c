@@ -258,8 +258,9 @@ quote(struct page_flow *f, const struct node *n)
 	};
 	struct page_style saved = f->style;
 	size_t made = page_flow_made(f);
+	double air = f->style.size < f->theme->pdf_size[1] ? 4 : 8;
 
-	page_flow_space(f, 8);
+	page_flow_space(f, air);
 	page_flow_begin(f, TAG_BLOCKQUOTE, n);
 	page_flow_box_open(f, &look);
 	f->inside++;
@@ -270,7 +271,7 @@ quote(struct page_flow *f, const struct node *n)
 	page_flow_box_close(f);
 	page_flow_end(f);
 	page_lead_tie(f, n, made);
-	page_flow_space(f, 8);
+	page_flow_space(f, air);
 }
 
 static void

@@ -21,6 +21,7 @@
 #define GAP		12.0	/* between columns */
 #define LEAST_CAP	0.4	/* of the width: longer words are cut */
 #define WORD_KEPT	96.0	/* points; longer words may well be broken */
+#define CELL_KEPT	60.0	/* points; the same of all in a cell */
 #define STEPS		48	/* in which room is dealt out */
 #define RAGGED		1.06	/* what lines of words take more */
 #define NEARLY		0.05
@@ -50,6 +51,7 @@ widen(struct page_extent *all, const struct page_extent *one)
 		all->least = one->least;
 	if (one->most > all->most)
 		all->most = one->most;
+	all->total += one->total;
 	all->whole = one->whole;
 }
 
@@ -73,6 +75,7 @@ cell_measure(struct page_flow *f, const struct node *parent,
 			if (n->kind == NODE_FIGURE && n->figure != NULL) {
 				one.most = n->figure->width;
 				one.least = one.most / 2;
+				one.total = one.most;
 			} else if (depth < 8) {
 				cell_measure(f, n, style, &one, depth + 1);
 			}
@@ -86,7 +89,7 @@ static void
 row_measure(struct page_flow *f, struct page_columns *t,
     const struct node *row)
 {
-	float *cells = t->cells + t->rows++ * t->count;
+	struct page_cell *cells = t->cells + t->rows++ * t->count;
 	const struct node *cell;
 	struct page_extent e;
 	struct page_style style;
@@ -99,7 +102,8 @@ row_measure(struct page_flow *f, struct page_columns *t,
 		style = page_columns_style(f, head);
 		memset(&e, 0, sizeof(e));
 		cell_measure(f, cell, &style, &e, 0);
-		cells[i] = (float)e.most;
+		cells[i].most = (float)e.most;
+		cells[i].total = (float)(e.total > e.most ? e.total : e.most);
 		if (e.least > c->least)
 			c->least = e.least;
 		if (e.most > c->most)
@@ -171,19 +175,52 @@ kept_of(const struct page_column *c)
 	return c->least < WORD_KEPT ? c->least : WORD_KEPT;
 }
 
-size_t
-page_columns_fit(const struct page_columns *t, size_t from, double width)
+bool
+page_columns_fit(const struct page_columns *t, double width)
 {
-	double sum = kept_of(&t->columns[0]);
+	double sum = gap_of(t->count) * (double)(t->count - 1);
+	size_t i;
+
+	for (i = 0; i < t->count; i++)
+		sum += kept_of(&t->columns[i]);
+	return sum <= width;
+}
+
+/* Short cells in one line. */
+static double
+roomy(const struct page_column *c)
+{
+	return c->most < CELL_KEPT ? c->most : kept_of(c) < CELL_KEPT ?
+	    CELL_KEPT : kept_of(c);
+}
+
+/* Columns that fit from here on, without regard to those behind them. */
+static size_t
+part(const struct page_columns *t, size_t from, double width)
+{
+	double sum = roomy(&t->columns[0]);
 	size_t i;
 
 	for (i = from; i < t->count; i++) {
-		sum += kept_of(&t->columns[i]);
-		if (sum + (double)(i - from + 1) * gap_of(i - from + 2) >
-		    width)
+		sum += roomy(&t->columns[i]);
+		if (i > from && sum + (double)(i - from + 1) *
+		    gap_of(i - from + 2) > width)
 			break;
 	}
-	return i == from && from < t->count ? 1 : i - from;
+	return i - from;
+}
+
+size_t
+page_columns_part(const struct page_columns *t, size_t from, double width)
+{
+	size_t parts = 0, i, even, fit = part(t, from, width);
+
+	for (i = from; i < t->count; i += part(t, i, width))
+		parts++;
+	if (parts < 2)
+		return fit;
+	even = (t->count - from + parts - 1) / parts;
+	return fit < even ? fit : even;
 }
 
 /* Room beyond what all columns ask for goes to those that hold text. */
@@ -253,8 +290,12 @@ badness(const struct page_columns *t, const struct page_column *c,
 	size_t i;
 
 	for (i = 0; i < t->rows; i++) {
-		full = (double)t->cells[i * t->count + c->index] / width;
-		lines = full <= 1.0001 ? 1 : ceil(full * RAGGED);
+		const struct page_cell *cell = &t->cells[i * t->count +
+		    c->index];
+
+		full = (double)cell->most / width;
+		lines = full <= 1.0001 ? 1 : ceil((double)cell->total / width *
+		    RAGGED);
 		sum += lines * lines * lines * lines + full * NEARLY;
 	}
 	return sum;

@@ -20,10 +20,15 @@ struct page_column {
 	bool	 number;
 };
 
+/* The longest line of a cell, and all its lines one behind the other. */
+struct page_cell {
+	float	 most, total;
+};
+
 struct page_columns {
 	struct page_column *columns;
 	size_t	 count;
-	float	*cells;		/* width of the texts looked at, by row */
+	struct page_cell *cells;	/* of the rows looked at */
 	size_t	 rows;		/* how many were looked at */
 };
 
@@ -39,12 +44,15 @@ void	page_columns_measure(struct page_flow *, struct page_columns *,
 	    const struct node *table, size_t count);
 void	page_columns_free(struct page_columns *);
 
+/* Can all columns be set in this width with no shorter word broken? */
+bool	page_columns_fit(const struct page_columns *, double width);
+
 /*
- * How many columns from from on, behind the first one, can be set in this
- * width with no word broken that one would rather see whole; at least 1
- * where there is one.
+ * How many columns from from on are set behind the first one where they
+ * are parted: so many that short cells keep to one line, in parts of
+ * about the same number; at least 1 where there is one.
  */
-size_t	page_columns_fit(const struct page_columns *, size_t from,
+size_t	page_columns_part(const struct page_columns *, size_t from,
 	    double width);
 
 /*

@@ -19,7 +19,6 @@
 #define INDENT		20.0	/* of an item behind its mark */
 #define MARK		11.0
 #define HAIRLINE	0.5
-#define FOLD_KEPT	60.0	/* points; higher folds may be cut */
 #define KEY_SHARE	0.34	/* of the width, at most, for keys */
 #define BRIEF		40	/* bytes; longer facts stand alone */
 
@@ -97,7 +96,9 @@ entry_children(struct page_flow *f, const struct node *n, double word)
 			page_flow_indent(f, 0, word + 12);
 		f->block(f, c);
 		f->width = width;
-		if (c->kind == NODE_PARAGRAPH && c->next != NULL)
+		/* What is folded may well stand overleaf. */
+		if (c->kind == NODE_PARAGRAPH && c->next != NULL &&
+		    c->next->kind != NODE_FOLD)
 			page_flow_tie(f);
 	}
 }
@@ -155,10 +156,8 @@ page_entry_fold(struct page_flow *f, const struct node *n)
 	const struct page_style head = page_flow_style(f, FACE_BOLD, 0,
 	    INK_SECONDARY);
 	struct page_style saved = f->style;
-	size_t kept;
 
 	page_flow_space(f, 4);
-	kept = page_flow_keep(f);
 	page_flow_box_open(f, &look);
 	page_flow_begin(f, TAG_NOTE, n);
 	f->inside++;
@@ -175,7 +174,6 @@ page_entry_fold(struct page_flow *f, const struct node *n)
 	f->style = saved;
 	page_flow_end(f);
 	page_flow_box_close(f);
-	page_flow_release(f, kept, FOLD_KEPT);
 	page_flow_space(f, 8);
 }
 
@@ -367,7 +365,7 @@ facts_grid(struct page_flow *f, const struct node *n)
 			value_set(f, c);
 			page_flow_end(f);
 		}
-		page_row_end(f, &r, f->form ? 4 : 0, f->form ? 4 : 2);
+		page_row_end(f, &r, f->form ? 3 : 0, f->form ? 3 : 2);
 		f->x = x;
 		f->width = width;
 	}
@@ -432,7 +430,7 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 		.stroke_width = 0.75,
 		.bar = PAGE_NO_COLOUR,
 		.pad_x = 12,
-		.pad_y = 8,
+		.pad_y = 6,
 	};
 	struct page_style role = page_flow_style(f, FACE_BOLD, 1, INK_TEXT);
 	struct page_style small = page_flow_style(f, FACE_BOLD, 0, ink);
@@ -441,7 +439,7 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 	bool form = f->form;
 	size_t kept;
 
-	page_flow_space(f, 12);
+	page_flow_space(f, 10);
 	kept = page_flow_keep(f);
 	page_flow_box_open(f, &look);
 	page_flow_begin(f, TAG_SECT, n);
@@ -460,6 +458,7 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 	f->width = width;
 	page_flow_space(f, 4);
 	f->style.size = small.size;
+	f->style.line = f->theme->line_table;
 	f->children(f, n);
 	f->style = saved;
 	f->form = form;
@@ -467,5 +466,5 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 	page_flow_end(f);
 	page_flow_box_close(f);
 	page_flow_release(f, kept, page_flow_height(f));
-	page_flow_space(f, 12);
+	page_flow_space(f, 10);
 }

@@ -39,8 +39,11 @@ leads(struct page_flow *f, const struct node *n, size_t first)
 	    f->lead + lines > LEAD_LINES || next == NULL)
 		return false;
 	/* Two lines below a heading are text of its own. */
-	if (next->kind == NODE_HEADING && (lines > 1 ||
-	    next->level <= f->levels[f->depth - 1]))
+	if (lines > 1 && (next->kind == NODE_HEADING ||
+	    next->kind == NODE_SIGNATURE))
+		return false;
+	if (next->kind == NODE_HEADING &&
+	    next->level <= f->levels[f->depth - 1])
 		return false;
 	f->lead += lines;
 	f->heading += lines;
@@ -63,8 +66,7 @@ introduces(const struct node *n)
 		return true;
 	return next != NULL && (next->kind == NODE_TABLE ||
 	    next->kind == NODE_LIST || next->kind == NODE_FIGURE ||
-	    next->kind == NODE_FACTS || next->kind == NODE_CODE_BLOCK ||
-	    next->kind == NODE_SIGNATURE);
+	    next->kind == NODE_FACTS || next->kind == NODE_CODE_BLOCK);
 }
 
 void

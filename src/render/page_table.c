@@ -239,7 +239,7 @@ page_table_set(struct page_flow *f, const struct node *n)
 	struct page_columns all;
 	double x = f->x, width = f->width;
 	size_t count = table_count(&t, n), from = 1, fit;
-	bool turned = false;
+	bool turned = false, whole;
 
 	if (count == 0)
 		return;
@@ -252,13 +252,14 @@ page_table_set(struct page_flow *f, const struct node *n)
 	page_columns_measure(f, &all, n, count);
 	t.all = &all;
 	t.columns = mem_alloc(count * sizeof(*t.columns));
-	fit = page_columns_fit(&all, 1, f->width);
-	if (fit + 1 < count && may_turn(f)) {
+	if (!page_columns_fit(&all, f->width) && may_turn(f)) {
 		page_flow_turn(f, true);
 		turned = true;
 	}
+	whole = page_columns_fit(&all, f->width);
 	do {
-		fit = page_columns_fit(&all, from, f->width);
+		fit = whole ? count - 1 : page_columns_part(&all, from,
+		    f->width);
 		part_set(f, n, &t, from, fit);
 		from += fit;
 	} while (from < count);

@@ -500,6 +500,7 @@ page_text_measure(struct page_flow *f, const struct node *first,
 		    line + (line > 0 ? p->gap : 0) +
 		    (p->kind == PAGE_WORD_BLANK ? BLANK_MOST : p->width);
 		piece += p->kind == PAGE_WORD_BLANK ? BLANK_LEAST : p->width;
+		out->total += p->gap + p->width;
 		if (piece > out->least)
 			out->least = piece;
 		if (line > out->most)

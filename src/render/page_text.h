@@ -15,6 +15,7 @@ struct page_style;
 struct page_extent {
 	double	least;		/* widest piece that is not broken */
 	double	most;		/* all in one line */
+	double	total;		/* all lines of its own, one behind the other */
 	double	whole;		/* ROLE_NUMBER: left of the decimal point */
 };
 

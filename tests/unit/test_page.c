@@ -594,6 +594,45 @@ test_table_heads(void **state)
 	arena_free(a);
 }
 
+/* The same in a note, whatever is made before its page is drawn. */
+static void
+test_table_heads_inside(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *e, *t;
+	size_t fill, i, heads, last;
+
+	(void)state;
+	for (fill = 0; fill < 40; fill += 2) {
+		s = begin(&a, &doc);
+		for (i = 0; i < fill; i++)
+			node_add_paragraph(a, s, ROLE_TITLE, "filler");
+		e = node_add_new(a, s, NODE_ENTRY);
+		node_add_paragraph(a, e, ROLE_TITLE, "item");
+		e = node_add_new(a, e, NODE_FOLD);
+		e->text = "in full";
+		node_add_paragraph(a, e, ROLE_NONE, "words");
+		t = table_add(a, e, "first head", "no");
+		for (i = 0; i < 30; i++)
+			row_add(a, t, "a row", "7");
+		t = table_add(a, e, "second head", "no");
+		row_add(a, t, "another", "8");
+		lay_out(&n, &doc);
+		last = find(&n, "a row")->page;
+		for (heads = i = 0; i < n.count; i++) {
+			heads += strcmp(piece_text(&n, &n.pieces[i]),
+			    "first head") == 0;
+			if (strcmp(piece_text(&n, &n.pieces[i]), "a row") == 0)
+				last = n.pieces[i].page;
+		}
+		assert_int_equal(heads, last + 1 - find(&n, "a row")->page);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
 /* A heading stays with the first row of its table. */
 static void
 test_heading_table(void **state)
@@ -1353,6 +1392,7 @@ main(void)
 		cmocka_unit_test(test_no_word_lost),
 		cmocka_unit_test(test_breaks),
 		cmocka_unit_test(test_table_heads),
+		cmocka_unit_test(test_table_heads_inside),
 		cmocka_unit_test(test_heading_table),
 		cmocka_unit_test(test_chapters),
 		cmocka_unit_test(test_rows_whole),
