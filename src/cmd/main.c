@@ -42,7 +42,8 @@ static const struct command commands[] = {
 	    " format at templates template phase strict ", gate_run },
 	{ "render", "RECORD", 1, 1, "write and sign the reports of a record",
 	    " format at templates template output only key cert identity "
-	    "pass-file unsigned paper pdfa attach-limit strict ", publish_run },
+	    "pass-file unsigned audience paper pdfa attach-limit strict ",
+	    publish_run },
 	{ "verify", "DIR|FILE", 1, 1, "check signed outputs against your "
 	    "trust list", " format at trust record ", cmd_verify_run },
 	{ "key", "new|show DIR", 2, 2, "make or show a local signing "

@@ -41,6 +41,8 @@ static const struct option option_rows[] = {
 	{ "templates", 0, "DIR", AT(templates), "templates folder" },
 	{ "template", 0, "FILE", AT(template), "this template instead of the "
 	    "one the record names" },
+	{ "audience", 0, "LEVEL", AT(audience), "how much the report tells: "
+	    "full, manager or executive" },
 	{ "paper", 0, "a4|letter", AT(paper), "paper size of the PDF" },
 	{ "pdfa", 0, "3a|2a", AT(pdfa), "PDF/A-3a with the inputs attached, "
 	    "or PDF/A-2a without" },

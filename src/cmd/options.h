@@ -28,6 +28,7 @@ struct options {
 	const char	*phase;		/* --phase NAME */
 	const char	*templates;	/* --templates DIR */
 	const char	*template;	/* --template FILE */
+	const char	*audience;	/* --audience full|manager|executive */
 	const char	*paper;		/* --paper a4|letter */
 	const char	*pdfa;		/* --pdfa 3a|2a */
 	const char	*attach_limit;	/* --attach-limit BYTES */

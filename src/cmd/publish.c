@@ -20,6 +20,7 @@
 #include "cmd/fonts.h"
 #include "cmd/issuer.h"
 #include "cmd/layouts.h"
+#include "cmd/levels.h"
 #include "cmd/options.h"
 #include "cmd/publish.h"
 #include "cmd/run.h"
@@ -112,16 +113,6 @@ wants_report(const struct run *run)
 	return false;
 }
 
-/* Part of ISO 19005 that PDFs are made for; 0 where it is none of ours. */
-static unsigned
-archive_part(const struct run *run)
-{
-	const char *p = run->options->pdfa;
-
-	return p == NULL || strcmp(p, "3a") == 0 ? 3 :
-	    strcmp(p, "2a") == 0 ? 2 : 0;
-}
-
 static int
 check_only(struct run *run)
 {
@@ -146,13 +137,6 @@ check_only(struct run *run)
 	return 0;
 }
 
-static bool
-on_letter(const struct run *run)
-{
-	return run->options->paper != NULL &&
-	    strcmp(run->options->paper, "letter") == 0;
-}
-
 /* Compose the document of the layout stem; kept for its next format. */
 static int
 compose(struct publication *pub, const char *stem)
@@ -166,13 +150,15 @@ compose(struct publication *pub, const char *stem)
 	arena_free(pub->doc_arena);
 	pub->doc_arena = arena_new();
 	pub->doc_stem = NULL;
-	if (layouts_load(run, pub->templates, stem, pub->inputs, &layout,
-	    &how.layout_file) != 0)
+	if (layouts_load(run, pub->templates, levels_layout(run, stem),
+	    pub->inputs, &layout, &how.layout_file) != 0)
 		return -1;
+	if (strcmp(stem, "report") == 0)
+		how.level = levels_shorter(run);
 	how.tool = VERSION_TOOL;
 	how.signed_by = issuer_words(run, pub->key);
 	how.signature = issuer_brief(run, pub->key);
-	how.letter = on_letter(run);
+	how.letter = levels_letter(run);
 	how.carries = pub->enclose != NULL;
 	how.carries_none = !how.carries && wants_report(run);
 	if (document_compose(pub->doc_arena, pub->record, layout, &how,
@@ -235,10 +221,10 @@ publish_one(struct publication *pub, const struct output *o)
 		.fonts = pub->inputs,
 		.arena = run->arena,
 		.tool = VERSION_TOOL,
-		.pdfa_part = archive_part(run),
+		.pdfa_part = levels_archive(run),
 		.enclosures = o->encloses && pub->enclose != NULL ?
 		    enclose_files(pub->enclose) : NULL,
-		.letter = on_letter(run),
+		.letter = levels_letter(run),
 	};
 	const struct document *doc;
 	struct buf out = BUF_INIT;
@@ -351,6 +337,7 @@ list_files(struct publication *pub, const char *previous, struct buf *out)
 	m.revision = record->revision;
 	m.issued_at = issued;
 	m.tool = VERSION_TOOL;
+	m.audience = levels_audience(pub->run);
 	m.verdict = record_verdict_str(record->verdict);
 	m.record_digest = record->digest;
 	m.previous = previous;
@@ -366,7 +353,7 @@ list_files(struct publication *pub, const char *previous, struct buf *out)
 static int
 enclose(struct publication *pub, const char *previous)
 {
-	if (archive_part(pub->run) == 2 || !wants_report(pub->run))
+	if (levels_archive(pub->run) == 2 || !wants_report(pub->run))
 		return 0;
 	enclose_mark(pub->run, pub->record);
 	list_files(pub, previous, &pub->manifest);
@@ -494,27 +481,6 @@ report_text(struct publication *pub, bool made)
 	    elapsed(pub));
 }
 
-static int
-check_paper(struct run *run)
-{
-	const char *p = run->options->paper;
-
-	if (p == NULL || strcmp(p, "a4") == 0 || strcmp(p, "letter") == 0)
-		return 0;
-	diag_add(run->diag, DIAG_USAGE, NULL, "--paper %s: a4 or letter", p);
-	return -1;
-}
-
-static int
-check_pdfa(struct run *run)
-{
-	if (archive_part(run) != 0)
-		return 0;
-	diag_add(run->diag, DIAG_USAGE, NULL, "--pdfa %s: 3a or 2a",
-	    run->options->pdfa);
-	return -1;
-}
-
 static void
 clear(struct publication *pub)
 {
@@ -534,8 +500,8 @@ publish_run(struct run *run)
 
 	clock_gettime(CLOCK_MONOTONIC, &pub.begun);
 	run->kept = "nothing written";
-	if (check_only(run) != 0 || check_paper(run) != 0 ||
-	    check_pdfa(run) != 0 || enclose_check(run) != 0)
+	if (check_only(run) != 0 || levels_check(run) != 0 ||
+	    enclose_check(run) != 0)
 		return 2;
 	if (run_record(run, run->options->operand[0], &pub.record) != 0)
 		goto fail;

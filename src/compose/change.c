@@ -13,6 +13,7 @@
 #include "doc/node.h"
 #include "model/record.h"
 
+#define KEYS	100.0	/* width of the keys before values */
 #define FACTS	6	/* on a cover, at most */
 
 struct named {
@@ -88,6 +89,21 @@ change_title(const struct scene *s)
 	    r->template_title : r->name;
 }
 
+/* What the next fact adds: a line of its own, or, in two columns, what it
+ * is higher than the one beside it. */
+static double
+height_of(bool columns, bool first, size_t lines, size_t *most)
+{
+	size_t more;
+
+	if (!columns)
+		return (double)lines * FIT_SMALL * FIT_TIGHT;
+	more = first ? lines : lines > *most ? lines - *most : 0;
+	*most = first ? lines : *most + more;
+	return (double)more * FIT_TEXT * FIT_LOOSE +
+	    (first ? FIT_SMALL * FIT_TIGHT + 2 : 0);
+}
+
 double
 change_identity(struct scene *s, struct node *into, int role, size_t lines)
 {
@@ -106,16 +122,12 @@ change_identity(struct scene *s, struct node *into, int role, size_t lines)
 			list[i].text = fit_clip(s->arena, list[i].text,
 			    FIT_TEXT, PANEL_WIDTH, lines);
 		scene_fact(s, facts, list[i].key, list[i].text);
-		n = fit_lines(list[i].text, FIT_TEXT, PANEL_WIDTH);
-		most = count % 2 == 0 || n > most ? n : most;
-		if (count++ % 2 == 1 || role != ROLE_COVER) {
-			h += (double)most * FIT_TEXT * FIT_LOOSE;
-			most = 0;
-		}
-		if (count % 2 == 1)
-			h += FIT_SMALL * FIT_TIGHT + 2;
+		n = role == ROLE_COVER ?
+		    fit_lines(list[i].text, FIT_TEXT, PANEL_WIDTH) :
+		    fit_lines(list[i].text, FIT_SMALL, FIT_WIDTH - KEYS);
+		h += height_of(role == ROLE_COVER, count++ % 2 == 0, n,
+		    &most);
 	}
-	h += (double)most * FIT_TEXT * FIT_LOOSE;
 	if (count == 0)
 		return 0;
 	node_add(into, facts);

@@ -32,7 +32,6 @@
 #define PANEL_ENDS	18.0
 #define LEAST_GATES	4	/* rows */
 #define LEAST_PANEL	(5 * PANEL_ROW)
-#define BLOCKERS	(7 * PANEL_ROW)	/* height of their panel, at most */
 #define FIT_BADGE	1.35	/* bold, and a mark before each word */
 #define RESERVE		10.0	/* what estimates may be wrong by */
 
@@ -61,6 +60,8 @@ add_kicker(struct scene *s, struct node *into)
 
 	add_part(&b, r->organization);
 	add_part(&b, s->name != NULL ? s->name : r->document_type);
+	if (s->level != NULL)
+		add_part(&b, arena_printf(s->arena, "%s level", s->level));
 	if (b.len > 0)
 		scene_paragraph(s, into, ROLE_KICKER, fit_clip(s->arena,
 		    words_keep(s->arena, &b), FIT_SMALL, FIT_WIDTH, 1));
@@ -155,6 +156,10 @@ add_issue(struct scene *s, struct node *into)
 		scene_fact(s, facts, "Issued at", s->tool == NULL ?
 		    at : arena_printf(s->arena, "%s with %s", at,
 		    words_line(s->arena, s->tool)));
+	if (s->level != NULL)
+		scene_fact(s, facts, "Level", arena_printf(s->arena,
+		    "%s, of executive, manager and full; report.json holds "
+		    "every item at each level", s->level));
 	scene_fact(s, facts, "Signature", s->signature == NULL ?
 	    "none; this document is not signed" :
 	    fit_clip(s->arena, words_line(s->arena, s->signature),
@@ -183,8 +188,9 @@ add_top(struct cover *c, int level)
 	if (r->tally.by_state[STATE_WAIVED] > 0)
 		c->left -= NOTE + FIT_SMALL * FIT_LOOSE;
 	/* Record, digest, issue, signature, perhaps the revision before. */
-	c->left -= (r->previous_digest != NULL ? 5 : 4) * FIT_SMALL *
-	    FIT_TIGHT + 8 + RESERVE;
+	c->left -= (4 + (r->previous_digest != NULL) +
+	    (s->level != NULL)) * FIT_SMALL * FIT_TIGHT + 8 +
+	    RESERVE;
 }
 
 static struct node *
@@ -201,6 +207,12 @@ static double
 higher(double a, double b)
 {
 	return a > b ? a : b;
+}
+
+static double
+lower(double a, double b)
+{
+	return a < b ? a : b;
 }
 
 /* Two panels side by side. */
@@ -223,14 +235,14 @@ static void
 add_full(struct cover *c)
 {
 	struct scene *s = c->scene;
-	struct panel signoffs = { 0 }, next = { 0 };
+	struct panel signoffs = { .lines = 2 }, next = { .lines = 3 };
 	struct node *strip;
 	double panels, gates, least;
 
 	panel_signoffs(s, &signoffs);
 	next_panel(s, &next, NAMES);
 	panels = higher(panel_height(s, &signoffs), panel_height(s, &next));
-	gates = (double)gates_count(s) * TABLE_ROW;
+	gates = gates_height(s);
 	c->left -= TABLE_ENDS + PANEL_ENDS;
 	least = LEAST_PANEL + LEAST_GATES * TABLE_ROW;
 	strip = charts_strip(s, NULL);
@@ -243,10 +255,40 @@ add_full(struct cover *c)
 		if (gates + LEAST_PANEL > c->left)
 			c->left -= TABLE_REST;
 		least = higher(c->left - gates, LEAST_PANEL);
-		panels = panels < least ? panels : least;
+		panels = lower(panels, least);
 	}
-	gates_tight(s, c->into, (size_t)((c->left - panels) / TABLE_ROW));
+	gates_tight(s, c->into, c->left - panels + 0.01);
 	add_panels(c, &signoffs, &next, panels + 1);
+}
+
+/* Parts of the executive page that grow with the record. */
+enum part { UPPER, TABLE, LOWER, PARTS };
+
+/*
+ * What each part wants becomes what it gets.  Each gets its share, and
+ * what one leaves of it goes to the others in their order: what blocks GO
+ * comes first.
+ */
+static void
+share(double room, double want[PARTS])
+{
+	static const double part[PARTS] = { .38, .27, .35 };
+	double got[PARTS], left, more;
+	int i;
+
+	if (want[UPPER] + want[TABLE] + want[LOWER] > room)
+		room -= TABLE_REST;
+	left = room;
+	for (i = 0; i < PARTS; i++) {
+		got[i] = lower(want[i], room * part[i]);
+		left -= got[i];
+	}
+	for (i = 0; i < PARTS; i++) {
+		more = lower(want[i] - got[i], left);
+		got[i] += more;
+		left -= more;
+	}
+	memcpy(want, got, sizeof(got));
 }
 
 /* The one page of the executive level: numbers, gates, what blocks GO. */
@@ -254,9 +296,9 @@ static void
 add_executive(struct cover *c)
 {
 	struct scene *s = c->scene;
-	struct panel signoffs = { 0 }, next = { 0 }, gates = { 0 },
-	    blockers = { 0 };
-	double upper, lower, least, metrics;
+	struct panel signoffs = { .lines = 2 }, next = { .lines = 3 };
+	struct panel gates = { .lines = 1 }, blockers = { .lines = 2 };
+	double want[PARTS];
 
 	c->left -= add_counts(s, c->into);
 	panel_gates(s, &gates);
@@ -264,23 +306,15 @@ add_executive(struct cover *c)
 	panel_signoffs(s, &signoffs);
 	next_panel(s, &next, NAMES);
 	c->left -= 2 * PANEL_ENDS + TABLE_ENDS;
-	upper = panel_height(s, &gates);
-	if (panel_height(s, &blockers) > upper)
-		upper = higher(upper, BLOCKERS);
-	lower = higher(panel_height(s, &signoffs), panel_height(s, &next));
-	metrics = (double)metrics_count(s) * TABLE_ROW;
-	if (upper + lower + metrics > c->left) {
-		c->left -= TABLE_REST;
-		least = c->left / 3;
-		upper = upper < least ? upper : higher(least,
-		    c->left - lower - metrics);
-		lower = lower < least ? lower : higher(least,
-		    c->left - upper - metrics);
-	}
-	add_panels(c, &gates, &blockers, upper + 1);
-	metrics_tight(s, c->into, (size_t)((c->left - upper - lower) /
-	    TABLE_ROW));
-	add_panels(c, &signoffs, &next, lower + 1);
+	want[UPPER] = higher(panel_height(s, &gates),
+	    panel_height(s, &blockers));
+	want[TABLE] = (double)metrics_count(s) * TABLE_ROW;
+	want[LOWER] = higher(panel_height(s, &signoffs),
+	    panel_height(s, &next));
+	share(c->left, want);
+	add_panels(c, &gates, &blockers, want[UPPER] + 1);
+	metrics_tight(s, c->into, (size_t)(want[TABLE] / TABLE_ROW + 0.01));
+	add_panels(c, &signoffs, &next, want[LOWER] + 1);
 }
 
 static void

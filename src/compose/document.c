@@ -73,7 +73,7 @@ static const struct row {
 	    actions_block },
 	[BLOCK_SIGNOFF] = { "signoff", ROLE_SIGNOFF,
 	    " brief max no_fields ", signoffs_block },
-	[BLOCK_MANIFEST] = { "manifest", ROLE_MANIFEST, " max ",
+	[BLOCK_MANIFEST] = { "manifest", ROLE_MANIFEST, " max digest ",
 	    evidence_list_block },
 	[BLOCK_WAIVERS] = { "waivers", ROLE_NONE, " ", waivers_block },
 	[BLOCK_FAILURES] = { "failures", ROLE_PHASES, " ", failures_block },
@@ -534,6 +534,7 @@ document_compose(struct arena *a, const struct record *record,
 	b.scene.record = record;
 	b.scene.tool = options->tool;
 	b.scene.signed_by = options->signed_by;
+	b.scene.level = options->level;
 	b.scene.signature = options->signature;
 	b.scene.room = options->letter ? FIT_LETTER : FIT_A4;
 	b.scene.carries = options->carries;

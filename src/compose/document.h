@@ -22,6 +22,8 @@ struct compose_options {
 					   "local self-signed identity ...", or
 					   NULL = not signed */
 	const char	*signature;	/* the same in one short line */
+	const char	*level;		/* "manager", "executive"; NULL = all is
+					   told */
 	bool		 letter;	/* the paper a cover must fit */
 	const char	*layout_file;	/* for findings */
 	/* Of report.pdf, where there is one; each entry of the inventory

@@ -158,6 +158,8 @@ evidence_list_block(struct scene *s, const struct value *options, int level,
 	size_t attached = 0;
 
 	add_digest(s, into);
+	if (scene_flag(options, "digest"))
+		return true;
 	if (!s->population)
 		population_block(s, NULL, level, into);
 	for (i = 0; all != NULL && i < all->count; i++)

@@ -13,7 +13,7 @@ struct value;
 /*
  * Block `manifest`: the record digest in full, how to compute it again,
  * all inputs, what was left over; the population too where the document
- * has no block for it.  Option: max.
+ * has no block for it.  Options: max, digest (only that).
  */
 bool	evidence_list_block(struct scene *, const struct value *options,
 	    int level, struct node *into);

@@ -6,22 +6,47 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "compose/charts.h"
+#include "compose/fit.h"
 #include "compose/gates.h"
 #include "compose/scene.h"
 #include "compose/words.h"
 #include "doc/node.h"
 #include "model/record.h"
 
+#define TITLE	140.0	/* widths in a tight table */
+#define REST	100.0
+#define REST_LINES	2
+#define ROW	15.2	/* height of a row of one line */
+
 struct gates {
 	struct scene	*scene;
 	struct node	*table;
-	size_t		 most, count, shown;
-	size_t		 stopped;	/* of count, not GO */
-	size_t		 others;	/* of those that are GO, how many may
-					   be shown */
-	size_t		 left_stopped, left_go;
-	bool		 plain;
+	bool		 plain, tight;
+	double		 room;		/* rows; points where they are tight */
+	double		 all, stopped;	/* what all take, and those not GO */
+	double		 others;	/* what is left for those that are */
+	size_t		 shown, left_stopped, left_go;
 };
+
+static const char *
+fitted(struct gates *g, const char *text, double width, size_t lines)
+{
+	return g->tight ? fit_clip(g->scene->arena, text, FIT_SMALL, width,
+	    lines) : text;
+}
+
+/* What a row takes of the room. */
+static double
+cost(struct gates *g, const struct section *section)
+{
+	size_t lines;
+
+	if (!g->tight)
+		return 1;
+	lines = fit_lines(words_rest(g->scene->arena, &section->tally),
+	    FIT_SMALL, REST);
+	return ROW + (lines > 1 ? FIT_SMALL * FIT_TIGHT : 0);
+}
 
 static void
 add_row(struct gates *g, const struct section *section)
@@ -36,13 +61,15 @@ add_row(struct gates *g, const struct section *section)
 		cell = node_add_new(s->arena, cell, NODE_LINK);
 		cell->href = href;
 	}
-	scene_text(s, cell, scene_section_title(s, section));
+	scene_text(s, cell, fitted(g, scene_section_title(s, section),
+	    TITLE, 1));
 	scene_gate(s, scene_cell(s, row, NULL), section);
 	cell = scene_cell_number(s, row, words_of(s->arena,
 	    section->tally.by_state[STATE_PASS], section->tally.total));
 	if (!g->plain)
 		charts_bar(s, scene_cell(s, row, NULL), &section->tally);
-	scene_cell(s, row, words_rest(s->arena, &section->tally));
+	scene_cell(s, row, fitted(g, words_rest(s->arena, &section->tally),
+	    REST, REST_LINES));
 }
 
 static void
@@ -50,11 +77,30 @@ count(struct gates *g, const struct section *section)
 {
 	for (; section != NULL; section = section->next) {
 		if (section->phase && section->tally.total > 0) {
-			g->count++;
-			g->stopped += section->verdict != VERDICT_GO;
+			g->all += cost(g, section);
+			if (section->verdict != VERDICT_GO)
+				g->stopped += cost(g, section);
 		}
 		count(g, section->child);
 	}
+}
+
+static void
+add_phase(struct gates *g, const struct section *section)
+{
+	bool go = section->verdict == VERDICT_GO;
+	double need = cost(g, section);
+
+	if (need > g->room || (go && need > g->others)) {
+		g->left_go += go;
+		g->left_stopped += !go;
+		return;
+	}
+	add_row(g, section);
+	g->shown++;
+	g->room -= need;
+	if (go)
+		g->others -= need;
 }
 
 /* In the order of the template; where not all can be shown, those that
@@ -62,20 +108,9 @@ count(struct gates *g, const struct section *section)
 static void
 walk(struct gates *g, const struct section *section)
 {
-	bool go;
-
 	for (; section != NULL; section = section->next) {
-		if (section->phase && section->tally.total > 0) {
-			go = section->verdict == VERDICT_GO;
-			if (g->shown < g->most && (!go || g->others > 0)) {
-				add_row(g, section);
-				g->shown++;
-				g->others -= go;
-			} else if (go)
-				g->left_go++;
-			else
-				g->left_stopped++;
-		}
+		if (section->phase && section->tally.total > 0)
+			add_phase(g, section);
 		walk(g, section->child);
 	}
 }
@@ -119,13 +154,12 @@ write(struct gates *g, struct node *into)
 	g->table = scene_table(s, NULL, ROLE_GATES,
 	    g->plain ? plain_heads : heads);
 	count(g, s->record->sections);
-	g->others = g->most > g->stopped ? g->most - g->stopped : 0;
+	g->others = g->room - g->stopped;
 	walk(g, s->record->sections);
-	if (g->shown == 0)
-		return false;
-	node_add(into, g->table);
+	if (g->shown > 0)
+		node_add(into, g->table);
 	add_rest(g, into);
-	return true;
+	return g->shown + g->left_go + g->left_stopped > 0;
 }
 
 bool
@@ -136,23 +170,23 @@ gates_block(struct scene *s, const struct value *options, int level,
 
 	(void)level;
 	g.plain = scene_flag(options, "plain");
-	g.most = scene_number(options, "max", SIZE_MAX);
+	g.room = (double)scene_number(options, "max", SIZE_MAX);
 	return write(&g, into);
 }
 
-size_t
-gates_count(const struct scene *s)
+double
+gates_height(struct scene *s)
 {
-	struct gates g = { .most = 0 };
+	struct gates g = { .scene = s, .tight = true };
 
 	count(&g, s->record->sections);
-	return g.count;
+	return g.all;
 }
 
 void
-gates_tight(struct scene *s, struct node *into, size_t most)
+gates_tight(struct scene *s, struct node *into, double height)
 {
-	struct gates g = { .scene = s, .most = most };
+	struct gates g = { .scene = s, .room = height, .tight = true };
 
 	if (write(&g, into))
 		g.table->tight = true;

@@ -5,7 +5,6 @@
 #define COMPOSE_GATES_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
 struct node;
 struct scene;
@@ -19,10 +18,10 @@ struct value;
 bool	gates_block(struct scene *, const struct value *options, int level,
 	    struct node *into);
 
-/* Phases that hold items. */
-size_t	gates_count(const struct scene *);
+/* Height of the rows of all phases in a table set close. */
+double	gates_height(struct scene *);
 
-/* The table set close, for a cover: at most so many rows. */
-void	gates_tight(struct scene *, struct node *into, size_t most);
+/* That table, for a cover: rows of at most this height. */
+void	gates_tight(struct scene *, struct node *into, double height);
 
 #endif

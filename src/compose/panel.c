@@ -12,7 +12,6 @@
 #include "doc/node.h"
 #include "model/record.h"
 
-#define LINES		3	/* of one row, at most */
 #define NAMED		12	/* blockers that are named, at most */
 #define WORDS_MAX	8	/* different words among what is left out */
 
@@ -30,7 +29,8 @@ panel_add(struct scene *s, struct panel *p)
 
 /* Lines of a row, its badge before the text. */
 static size_t
-lines_of(struct scene *s, const struct panel_row *row)
+lines_of(struct scene *s, const struct panel *p,
+    const struct panel_row *row)
 {
 	const char *text = row->text;
 	size_t n;
@@ -40,7 +40,7 @@ lines_of(struct scene *s, const struct panel_row *row)
 	if (row->shape != SHAPE_NONE)
 		text = arena_printf(s->arena, "mm%s %s", row->word, text);
 	n = fit_lines(text, FIT_SMALL, PANEL_WIDTH - 4);
-	return n > LINES ? LINES : n;
+	return n > p->lines ? p->lines : n;
 }
 
 double
@@ -51,29 +51,32 @@ panel_height(struct scene *s, const struct panel *p)
 
 	for (i = 0; i < p->count; i++)
 		h += p->rows[i].text == NULL ? PANEL_ROW :
-		    (double)lines_of(s, &p->rows[i]) * FIT_SMALL * FIT_TIGHT +
+		    (double)lines_of(s, p, &p->rows[i]) * FIT_SMALL * FIT_TIGHT +
 		    PANEL_ROW - FIT_SMALL * FIT_TIGHT;
 	return h;
 }
 
 static double
-row_height(struct scene *s, const struct panel_row *row)
+row_height(struct scene *s, const struct panel *p,
+    const struct panel_row *row)
 {
-	size_t n = lines_of(s, row);
+	size_t n = lines_of(s, p, row);
 
 	return (double)(n > 0 ? n - 1 : 0) * FIT_SMALL * FIT_TIGHT +
 	    PANEL_ROW;
 }
 
 static void
-write_row(struct scene *s, struct node *list, const struct panel_row *row)
+write_row(struct scene *s, struct node *list, const struct panel_row *row,
+    size_t lines)
 {
 	struct node *p = scene_paragraph(s, node_add_new(s->arena, list,
 	    NODE_LIST_ITEM), ROLE_COMPACT, NULL), *link;
 	double badge = row->shape == SHAPE_NONE ? 0 :
 	    6.5 * (double)strlen(row->word) + 14;
 	const char *text = fit_clip(s->arena, words_line(s->arena, row->text),
-	    FIT_SMALL, PANEL_WIDTH - badge / LINES, LINES);
+	    FIT_SMALL, PANEL_WIDTH - badge /
+	    (double)lines, lines);
 
 	if (row->shape != SHAPE_NONE) {
 		scene_badge(s, p, row->shape, row->word);
@@ -138,7 +141,7 @@ choose(struct scene *s, const struct panel *p, double height, bool *shown)
 			if (shown[i] || p->rows[i].text == NULL ||
 			    p->rows[i].urgent != (pass == 0))
 				continue;
-			left -= row_height(s, &p->rows[i]);
+			left -= row_height(s, p, &p->rows[i]);
 			if (left < 0 && n >= 1)
 				return n;
 			shown[i] = true;
@@ -160,7 +163,7 @@ panel_write(struct scene *s, struct node *facts, const struct panel *p,
 	list->role = ROLE_PANEL;
 	for (i = 0; i < p->count; i++)
 		if (shown[i])
-			write_row(s, list, &p->rows[i]);
+			write_row(s, list, &p->rows[i], p->lines);
 	if (n < p->count)
 		write_rest(s, list, p, shown, p->count - n);
 }
@@ -255,8 +258,10 @@ add_blocker(struct scene *s, struct panel *p, const struct item *item)
 		return;
 	row->href = scene_href(s, item);
 	words_add(&b, item->label);
-	words_add_part(&b, b.len > 0 && b.data[b.len - 1] == ':' ? " " :
-	    ": ", item->why);
+	if (item->why != NULL)
+		buf_adds(&b, b.len > 0 && b.data[b.len - 1] == ':' ? " " :
+		    ": ");
+	words_add(&b, item->why != NULL ? item->why : "");
 	row->text = words_keep(s->arena, &b);
 	buf_clear(&b);
 }

@@ -26,6 +26,7 @@ struct panel_row {
 struct panel {
 	const char		*key;	/* above the list */
 	const char		*href;	/* where the rest stands, or NULL */
+	size_t			 lines;	/* of one row, at most */
 	struct panel_row	*rows;
 	size_t			 count, cap;
 };

@@ -21,6 +21,7 @@ struct scene {
 	const char		*name;		/* of the document, or NULL */
 	const char		*tool;		/* as compose_options */
 	const char		*signed_by, *signature;
+	const char		*level;		/* as compose_options */
 	double			 room;		/* height of one page */
 	/* "#id" of the heading under which a block stands, or NULL */
 	const char		*attention, *gates, *metrics, *phases,

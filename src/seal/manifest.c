@@ -64,6 +64,8 @@ manifest_write(struct buf *out, const struct manifest *m)
 	buf_adds(out, ",\n");
 	write_str(out, "tool", m->tool);
 	buf_adds(out, ",\n");
+	write_str(out, "audience", m->audience);
+	buf_adds(out, ",\n");
 	write_str(out, "verdict", m->verdict);
 	buf_adds(out, ",\n");
 	write_str(out, "record_digest", m->record_digest);
@@ -318,6 +320,8 @@ take_head(struct cursor *c, struct manifest *m)
 	if (date_parse(m->issued_at, &when, &why) != 0)
 		return refuse(c, DIAG_VERIFY_MANIFEST, why);
 	if (take(c, ",\n\"tool\":") != 0 || take_string(c, &m->tool) != 0 ||
+	    take(c, ",\n\"audience\":") != 0 ||
+	    take_string(c, &m->audience) != 0 ||
 	    take(c, ",\n\"verdict\":") != 0 ||
 	    take_string(c, &m->verdict) != 0 ||
 	    take(c, ",\n\"record_digest\":") != 0 ||

@@ -17,6 +17,7 @@ struct manifest {
 	unsigned	 revision;
 	const char	*issued_at;	/* RFC 3339 */
 	const char	*tool;
+	const char	*audience;	/* full | manager | executive */
 	const char	*verdict;
 	const char	*record_digest;	/* 64 hex */
 	const char	*previous;	/* SHA-256 of the manifest of r<N-1>,
@@ -27,7 +28,8 @@ struct manifest {
 /*
  * {
  * "schema":"dossier/manifest/v1",
- * "record":...,"revision":...,"issued_at":...,"tool":...,"verdict":...,
+ * "record":...,"revision":...,"issued_at":...,"tool":...,"audience":...,
+ * "verdict":...,
  * "record_digest":...,"previous":...,	(a line each)
  * "inputs":[
  * {"path":...,"size":...,"sha256":...,"media_type":...,"role":...},

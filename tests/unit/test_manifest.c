@@ -60,6 +60,7 @@ sample(struct manifest *m)
 	m->revision = 2;
 	m->issued_at = "2026-11-22T14:05:09+01:00";
 	m->tool = "dossier test";
+	m->audience = "full";
 	m->verdict = "NO-GO";
 	m->previous = "00000000000000000000000000000000"
 	    "ffffffffffffffffffffffffffffffff";
@@ -134,7 +135,7 @@ its_shape(void **state)
 	manifest_write(&text, &m);
 	for (p = text.data; (p = strchr(p, '\n')) != NULL; p++)
 		lines++;
-	assert_int_equal(lines, 9 + 6 + 2 + 5);
+	assert_int_equal(lines, 10 + 6 + 2 + 5);
 	assert_int_equal(strncmp(text.data,
 	    "{\n\"schema\":\"dossier/manifest/v1\",\n\"record\":\"web-2026\",\n"
 	    "\"revision\":2,\n\"issued_at\":", 70), 0);

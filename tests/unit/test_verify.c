@@ -135,7 +135,7 @@ publish(const struct key *key, unsigned n, const char *previous,
 	struct inventory in = { 0 }, outputs = { 0 };
 	char hex[DIGEST_HEX];
 	struct manifest m = { "web", n, "2026-11-22T14:05:09+01:00",
-	    "dossier test", "GO", hex, previous, &in, &outputs };
+	    "dossier test", "full", "GO", hex, previous, &in, &outputs };
 	struct buf text = BUF_INIT, pem = BUF_INIT;
 	struct digest d;
 
