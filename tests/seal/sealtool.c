@@ -97,7 +97,7 @@ folder(char **a)
 	struct inventory inputs = { 0 }, outputs = { 0 };
 	char hex[DIGEST_HEX];
 	struct manifest m = { "suite", 1, "2026-11-22T12:00:00+00:00",
-	    "sealtool", "GO", hex, NULL, &inputs, &outputs };
+	    "sealtool", "full", "GO", hex, NULL, &inputs, &outputs };
 	struct fs_entry *e;
 	struct fs_root *root;
 	struct buf text = BUF_INIT, pem = BUF_INIT;
