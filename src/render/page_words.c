@@ -22,6 +22,7 @@
 #define BLANK_WIDTH	144.0	/* points, a line to write on */
 #define SCRIPT_SIZE	0.7	/* of the text, for sub and superscript */
 #define SOFT_HYPHEN	"\xc2\xad"
+#define HELD_MAX	96	/* bytes that hold together at most */
 #define TAIL_SHORT	512	/* bytes; cheap to measure again */
 #define COUNT_DIGITS	4	/* stay with the word they count */
 #define NESTING_MAX	64	/* inline nodes; deeper ones lose their look */
@@ -422,6 +423,11 @@ page_words_cut(struct page_flow *f, struct page_words *w, size_t i,
 		    r->size, s + at, used);
 		if (x + width > room && fits > 0)
 			break;
+		/* No letter has so many signs. */
+		if (x + width > room && at >= HELD_MAX) {
+			fits = at;
+			break;
+		}
 		x += width;
 		at += used;
 		if (at >= word.len || !page_break_cut(cp, utf8_decode(s + at,

@@ -122,7 +122,7 @@ pdf_font_free(struct pdf_fonts *fs)
 	for (i = 0; i < fs->count; i++) {
 		struct font *f = &fs->fonts[i];
 
-		for (k = 0; k < PLANES; k++)
+		for (k = 0; k < PLANES && f->count > 0; k++)
 			mem_free(f->cids[k]);
 		ttf_free(f->ttf);
 		buf_clear(&f->data);
@@ -398,33 +398,30 @@ pdf_font_absent(uint32_t cp, char *out)
 	return (size_t)snprintf(out, 16, "[U+%04X]", (unsigned)cp & 0xffffff);
 }
 
-unsigned long
-pdf_font_width(struct pdf_fonts *fs, int face, const char *s, size_t n)
+bool
+pdf_font_width(struct pdf_fonts *fs, int face, const char *s, size_t n,
+    unsigned long *sum)
 {
-	const struct pdf_glyph *latin = pdf_font_latin(fs, face);
-	unsigned long sum = 0;
+	const struct pdf_glyph *latin = pdf_font_latin(fs, face), *g;
 	size_t i, used;
-	char text[16];
 
+	*sum = 0;
 	for (i = 0; i < n; i += used) {
-		uint32_t cp = (unsigned char)s[i];
-		const struct pdf_glyph *g;
+		unsigned char c = (unsigned char)s[i];
 
 		used = 1;
-		if (cp < 0x80 && latin[cp].state == PDF_GLYPH_THERE) {
-			sum += latin[cp].advance;
-			continue;
+		if (c >= PDF_FONT_RICH)
+			return false;
+		if (c < 0x80 && latin[c].state == PDF_GLYPH_THERE) {
+			*sum += latin[c].advance;
+		} else {
+			g = look(fs, face, utf8_decode(s + i, n - i, &used));
+			if (g->state == PDF_GLYPH_ABSENT && c >= 0x80)
+				return false;
+			*sum += g->advance;
 		}
-		if (cp >= 0x80)
-			cp = utf8_decode(s + i, n - i, &used);
-		g = look(fs, face, cp);
-		if (g->state == PDF_GLYPH_ABSENT && cp >= 0x80)
-			sum += pdf_font_width(fs, FACE_SANS, text,
-			    pdf_font_absent(cp, text));
-		else
-			sum += g->advance;
 	}
-	return sum;
+	return true;
 }
 
 static void

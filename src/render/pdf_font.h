@@ -72,9 +72,14 @@ unsigned	 pdf_font_units(struct pdf_fonts *, unsigned font,
 	    unsigned gid);
 bool	pdf_font_has(struct pdf_fonts *, unsigned font, uint32_t cp);
 
-/* Width of a text at size 1000; what no font has counts as "[U+....]". */
-unsigned long	pdf_font_width(struct pdf_fonts *, int face,
-	    const char *text, size_t n);
+/*
+ * Width of a text at size 1000 where a glyph a character is all there is
+ * to it; false where a byte says that there may be more: below U+0300
+ * nothing is shaped, and nothing turned.
+ */
+#define PDF_FONT_RICH	0xcc	/* this byte and above */
+bool	pdf_font_width(struct pdf_fonts *, int face, const char *text,
+	    size_t n, unsigned long *width);
 
 /* "[U+1F680]" for a code point no font has; out holds 16 bytes. */
 size_t	pdf_font_absent(uint32_t cp, char *out);

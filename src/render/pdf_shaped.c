@@ -21,6 +21,7 @@
 
 #define FONTS		256	/* pdf_glyph.font is a byte */
 #define KEPT		((size_t)4 * 1024 * 1024)
+#define SAID_MAX	8	/* UTF-16 units; poppler takes 8 of a glyph */
 #define ADVANCE_MAX	60000	/* font units; more is no advance */
 
 struct pdf_shaped {
@@ -96,27 +97,46 @@ slot_say(struct pdf_word *w, const struct ttf *t, struct pdf_slot *slot,
 	w->count++;
 }
 
+/* The end of what the next place says: one letter from right to left,
+ * else as many as readers take. */
+static size_t
+said_end(const char *text, size_t at, size_t end, bool rtl)
+{
+	size_t units = 0, used;
+
+	for (; at < end; at += used) {
+		uint32_t cp = utf8_decode(text + at, end - at, &used);
+
+		if (units > 0 && (rtl || units + 1 + (cp > 0xffff) > SAID_MAX))
+			break;
+		units += cp > 0xffff ? 2 : 1;
+	}
+	return at;
+}
+
 /*
- * A place for each letter.  The picture is drawn from its left, but its
- * place is the last part of that width.
+ * Places for the letters of a cluster, the first with the picture.  That
+ * is drawn from its left, but from right to left its place is the last
+ * part of its width.
  */
 static void
 letters_add(struct pdf_word *w, const struct ttf *t, const char *text,
-    const struct cluster *c, struct ttf_part *parts, unsigned advance)
+    const struct cluster *c, struct ttf_part *parts, unsigned advance,
+    bool rtl)
 {
 	struct pdf_slot *first = &w->slots[w->count];
-	size_t i, at, used, n = 0;
+	size_t i, at, to, n = 0;
 	unsigned each;
 
-	for (at = c->at; at < c->end; at += used, n++)
-		utf8_decode(text + at, c->end - at, &used);
+	for (at = c->at; at < c->end; n++)
+		at = said_end(text, at, c->end, rtl);
 	each = advance / (unsigned)n;
-	for (i = 0; i < first->count; i++)
+	for (i = 0; rtl && i < first->count; i++)
 		parts[i].dx -= (int)(each * (n - 1));
-	for (at = c->at, i = 0; at < c->end; at += used, i++) {
-		utf8_decode(text + at, c->end - at, &used);
+	for (at = c->at, i = 0; at < c->end; at = to, i++) {
+		to = said_end(text, at, c->end, rtl);
 		slot_say(w, t, &w->slots[w->count], i > 0 ? each :
-		    advance - each * (unsigned)(n - 1), text + at, used);
+		    advance - each * (unsigned)(n - 1), text + at, to - at);
 	}
 }
 
@@ -130,10 +150,7 @@ cluster_add(struct pdf_shaped *s, struct pdf_word *w, const struct ttf *t,
 	unsigned advance = (unsigned)parts_take(t, c, slot, parts);
 
 	slot->parts = parts;
-	if (rtl)
-		letters_add(w, t, text, c, parts, advance);
-	else
-		slot_say(w, t, slot, advance, text + c->at, c->end - c->at);
+	letters_add(w, t, text, c, parts, advance, rtl);
 }
 
 /* From the glyphs of a word to its clusters, in the order of the text. */

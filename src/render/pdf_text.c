@@ -138,27 +138,28 @@ cid_add(struct buf *b, unsigned cid)
 /*
  * Glyphs as two-byte codes in literal strings; the codes were chosen so
  * that no byte needs escaping.  A new string where the font changes.
+ * False where there may be more to it than a glyph a character.
  */
-static void
+static bool
 glyphs_show(struct pdf_text *t, int face, int size, const char *s, size_t n)
 {
 	const struct pdf_glyph *latin = pdf_font_latin(t->fonts, face);
 	size_t i, used;
-	char text[16];
 
 	for (i = 0; i < n; i += used) {
 		uint32_t cp = (unsigned char)s[i];
 		const struct pdf_glyph *g;
 
 		used = 1;
+		if (cp >= PDF_FONT_RICH)
+			return false;
 		if (cp >= 0x80)
 			cp = utf8_decode(s + i, n - i, &used);
 		g = cp < 0x80 && latin[cp].cid != 0 ? &latin[cp] :
 		    pdf_font_use(t->fonts, face, cp);
 		if (g->cid == 0) {
 			if (g->state == PDF_GLYPH_ABSENT && cp >= 0x80)
-				glyphs_show(t, FACE_SANS, size, text,
-				    pdf_font_absent(cp, text));
+				return false;
 			continue;
 		}
 		if (!t->open || g->font != t->font) {
@@ -169,6 +170,7 @@ glyphs_show(struct pdf_text *t, int face, int size, const char *s, size_t n)
 		}
 		cid_add(t->ops, g->cid);
 	}
+	return true;
 }
 
 /* A glyph whose left side stands at from the start of the line, 1/1000. */
@@ -213,7 +215,7 @@ shaped_end(struct pdf_text *t, int face, const char *s, size_t n,
 	int its;
 
 	for (count = 1; at < n && count < SHAPED_MOST; at += used, count++) {
-		if ((unsigned char)s[at] < 0xcc)
+		if ((unsigned char)s[at] < PDF_FONT_RICH)
 			break;
 		cp = utf8_decode(s + at, n - at, &used);
 		its = pdf_script_of(cp);
@@ -252,7 +254,7 @@ piece_next(struct pdf_text *t, int face, const char *s, size_t n, bool rtl,
 	p->width = p->g->advance;
 	if (p->g->state == PDF_GLYPH_SHAPED ||
 	    (p->g->state == PDF_GLYPH_THERE && p->used < n &&
-	    (unsigned char)s[p->used] >= 0xcc && p->shown == p->cp)) {
+	    (unsigned char)s[p->used] >= PDF_FONT_RICH && p->shown == p->cp)) {
 		script = pdf_script_of(p->cp);
 		end = shaped_end(t, face, s, n, p->used, p->g, script);
 		if (script == PDF_SCRIPT_PLAIN && end == p->used)
@@ -263,8 +265,8 @@ piece_next(struct pdf_text *t, int face, const char *s, size_t n, bool rtl,
 	} else if (p->g->state == PDF_GLYPH_ABSENT && p->cp >= 0x80) {
 		char text[16];
 
-		p->width = pdf_font_width(t->fonts, FACE_SANS, text,
-		    pdf_font_absent(p->cp, text));
+		(void)pdf_font_width(t->fonts, FACE_SANS, text,
+		    pdf_font_absent(p->cp, text), &p->width);
 	}
 }
 
@@ -317,20 +319,12 @@ piece_show(struct pdf_text *t, int face, int size, struct piece *p, bool rtl,
 	}
 }
 
-/* Does the text need more than a glyph a character? */
+/* Does the text end with a soft hyphen that is seen? */
 static bool
-is_plain(const char *s, size_t n)
+ends_soft(const char *s, size_t n)
 {
-	size_t i;
-
-	/* A soft hyphen that is seen; nothing below U+0300 is shaped. */
-	if (n >= 2 && (unsigned char)s[n - 1] == 0xad &&
-	    (unsigned char)s[n - 2] == 0xc2)
-		return false;
-	for (i = 0; i < n; i++)
-		if ((unsigned char)s[i] >= 0xcc)
-			return false;
-	return true;
+	return n >= 2 && (unsigned char)s[n - 1] == 0xad &&
+	    (unsigned char)s[n - 2] == 0xc2;
 }
 
 /* The width of a text whatever its order; what runs from right to left
@@ -338,12 +332,13 @@ is_plain(const char *s, size_t n)
 unsigned long
 pdf_text_width(struct pdf_text *t, int face, const char *s, size_t n)
 {
-	unsigned long sum = 0;
+	unsigned long sum;
 	struct piece p;
 	size_t i, used;
 
-	if (is_plain(s, n))
-		return pdf_font_width(t->fonts, face, s, n);
+	if (!ends_soft(s, n) && pdf_font_width(t->fonts, face, s, n, &sum))
+		return sum;
+	sum = 0;
 	for (i = 0; i < n; i += p.used) {
 		piece_next(t, face, s + i, n - i, utf8_is_rtl(utf8_decode(
 		    s + i, n - i, &used)), &p);
@@ -413,10 +408,22 @@ void
 pdf_text_show(struct pdf_text *t, int face, int size, const char *s,
     size_t n, int dir)
 {
+	const size_t len = t->ops->len;
+	const int was = t->font, was_size = t->size;
+
+	if (dir != TEXT_RTL && !ends_soft(s, n)) {
+		if (glyphs_show(t, face, size, s, n)) {
+			string_close(t);
+			return;
+		}
+		/* The long way, from where we began. */
+		t->open = false;
+		t->ops->len = len;
+		t->font = was;
+		t->size = was_size;
+	}
 	t->at = 0;
-	if (dir != TEXT_RTL && is_plain(s, n))
-		glyphs_show(t, face, size, s, n);
-	else if (dir == TEXT_AUTO && bidi_needed(s, n))
+	if (dir == TEXT_AUTO && bidi_needed(s, n))
 		runs_show(t, face, size, s, n);
 	else
 		run_show(t, face, size, s, n, dir == TEXT_RTL, 0);

@@ -88,7 +88,7 @@ items(struct arena *a, struct node *root, int n)
 static void
 lines(struct arena *a, struct node *root, const char *path)
 {
-	char line[8192];
+	static char line[1 << 21];
 	FILE *f = fopen(path, "r");
 
 	if (f == NULL)
