@@ -1,7 +1,9 @@
 /*
- * Shaping by HarfBuzz.  It checks the tables of the font itself; it has
- * no allocator of ours, so every object it makes is asked for.
+ * Shaping by HarfBuzz.  It checks the tables of the font itself.  It takes
+ * no allocator of ours and goes on with less where it gets no memory, but
+ * malloc(3) leaves a trace.
  */
+#include <errno.h>
 #include <limits.h>
 
 #include <hb.h>
@@ -17,24 +19,32 @@ struct shaping {
 	size_t		 cap;
 };
 
+/* Did it go without since errno was cleared? */
+static void
+memory_check(const struct shaping *s)
+{
+	if (errno == ENOMEM || s->font == hb_font_get_empty() ||
+	    !hb_buffer_allocation_successful(s->buffer))
+		mem_exhausted();
+}
+
 struct shaping *
 shaping_new(const unsigned char *data, size_t len, unsigned face)
 {
 	struct shaping *s = mem_zalloc(1, sizeof(*s));
-	hb_blob_t *blob = hb_blob_create((const char *)data,
+	hb_blob_t *blob;
+	hb_face_t *f;
+
+	errno = 0;
+	blob = hb_blob_create((const char *)data,
 	    len > UINT_MAX ? 0 : (unsigned)len, HB_MEMORY_MODE_READONLY,
 	    NULL, NULL);
-	hb_face_t *f = hb_face_create(blob, face);
-
-	if (blob == hb_blob_get_empty() || f == hb_face_get_empty())
-		mem_exhausted();
+	f = hb_face_create(blob, face);
 	s->font = hb_font_create(f);
 	s->buffer = hb_buffer_create();
-	if (s->font == hb_font_get_empty() ||
-	    !hb_buffer_allocation_successful(s->buffer))
-		mem_exhausted();
 	hb_face_destroy(f);
 	hb_blob_destroy(blob);
+	memory_check(s);
 	return s;
 }
 
@@ -57,6 +67,7 @@ shaping_run(struct shaping *s, const char *text, size_t n, bool rtl,
 	const hb_glyph_position_t *pos;
 	unsigned count, i;
 
+	errno = 0;
 	hb_buffer_clear_contents(s->buffer);
 	hb_buffer_add_utf8(s->buffer, text, (int)n, 0, (int)n);
 	hb_buffer_guess_segment_properties(s->buffer);
@@ -68,8 +79,7 @@ shaping_run(struct shaping *s, const char *text, size_t n, bool rtl,
 	hb_buffer_set_flags(s->buffer,
 	    HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
 	hb_shape(s->font, s->buffer, NULL, 0);
-	if (!hb_buffer_allocation_successful(s->buffer))
-		mem_exhausted();
+	memory_check(s);
 	info = hb_buffer_get_glyph_infos(s->buffer, &count);
 	pos = hb_buffer_get_glyph_positions(s->buffer, &count);
 	if (count > s->cap) {
