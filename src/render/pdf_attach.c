@@ -19,7 +19,7 @@
 #define FAN		64	/* kids of one node of the name tree */
 #define NAME_MAX_BYTES	180	/* hosts stop at 255; room for an ordinal */
 #define SMALL		200	/* bytes not worth a deflate header */
-#define LEVEL		5
+#define LEVEL		1
 
 /* One node of the tree while it is built from its leaves up. */
 struct twig {
