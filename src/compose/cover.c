@@ -26,6 +26,7 @@
 #define TITLE_LINE	25.0
 #define VERDICT		58.0	/* without its reason */
 #define NOTE		8.0
+#define ISSUER		28.0	/* the place to sign */
 #define TABLE_ROW	15.2	/* set close */
 #define TABLE_ENDS	32.0	/* head and white */
 #define TABLE_REST	26.0	/* the line about the rest */
@@ -136,7 +137,7 @@ static void
 add_issue(struct scene *s, struct node *into)
 {
 	const struct record *r = s->record;
-	struct node *facts = node_add_new(s->arena, into, NODE_FACTS);
+	struct node *facts = node_add_new(s->arena, into, NODE_FACTS), *fact;
 	const char *name = words_line(s->arena, r->name), *at;
 
 	facts->role = ROLE_COMPACT;
@@ -160,10 +161,13 @@ add_issue(struct scene *s, struct node *into)
 		scene_fact(s, facts, "Level", arena_printf(s->arena,
 		    "%s, of executive, manager and full; report.json holds "
 		    "every item at each level", s->level));
-	scene_fact(s, facts, "Signature", s->signature == NULL ?
+	fact = scene_fact_open(s, facts, "Signature");
+	scene_text(s, fact, s->signature == NULL ?
 	    "none; this document is not signed" :
 	    fit_clip(s->arena, words_line(s->arena, s->signature),
 	    FIT_SMALL, 0.8 * FIT_WIDTH, 1));
+	/* In the PDF a field, by which the issuer certifies it. */
+	fact->role = ROLE_SIGNOFF;
 }
 
 /* --- the page ------------------------------------------------------- */
@@ -189,7 +193,7 @@ add_top(struct cover *c, int level)
 		c->left -= NOTE + FIT_SMALL * FIT_LOOSE;
 	/* Record, digest, issue, signature, perhaps the revision before. */
 	c->left -= (4 + (r->previous_digest != NULL) +
-	    (s->level != NULL)) * FIT_SMALL * FIT_TIGHT + 8 +
+	    (s->level != NULL)) * FIT_SMALL * FIT_TIGHT + ISSUER + 8 +
 	    RESERVE;
 }
 

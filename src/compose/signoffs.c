@@ -62,6 +62,21 @@ key_words(struct scene *s, const struct signoff *o)
 	    words_line(s->arena, o->key_fingerprint));
 }
 
+/*
+ * The place to sign this document itself, on paper or in the PDF: a
+ * signature field there, which can be filled without changing a page.
+ */
+static void
+add_signature(struct scene *s, struct node *facts, const struct item *item)
+{
+	const char *role = words_line(s->arena, item->role != NULL ?
+	    item->role : item->label);
+	struct node *fact = scene_fact_open(s, facts, "Signature");
+
+	scene_blank(s, fact, arena_printf(s->arena, "Signature of %s",
+	    role))->id = arena_printf(s->arena, "signoff:%s", item->id);
+}
+
 static void
 add_given(struct scene *s, struct node *block, const struct item *item)
 {
@@ -89,6 +104,7 @@ add_given(struct scene *s, struct node *block, const struct item *item)
 	for (i = 0; i < o->condition_count; i++)
 		scene_fact(s, facts, "Condition", o->conditions[i]);
 	scene_fact(s, facts, "Comment", o->comment);
+	add_signature(s, facts, item);
 }
 
 static void
@@ -190,7 +206,7 @@ add_after(struct desk *d, struct node *block, const struct signoff *o)
 static void
 add_form(struct scene *s, struct node *block, const struct item *item)
 {
-	static const char *const lines[] = { "Printed name", "Signature",
+	static const char *const lines[] = { "Printed name",
 	    "Date and time" };
 	struct node *facts;
 	size_t i;
@@ -213,6 +229,7 @@ add_form(struct scene *s, struct node *block, const struct item *item)
 	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
 		scene_blank(s, scene_fact_open(s, facts, lines[i]),
 		    lines[i]);
+	add_signature(s, facts, item);
 }
 
 static bool

@@ -32,7 +32,9 @@ enum node_kind {
 	NODE_ROW,		/* header */
 	NODE_CELL,		/* header, align */
 	NODE_FACTS,		/* key-value list; children FACT */
-	NODE_FACT,		/* text = key; children = value, any kind */
+	NODE_FACT,		/* text = key; children = value, any kind;
+				   role SIGNOFF: paper has a place for the
+				   issuer to sign below */
 	NODE_VERDICT,		/* the bar: state, text = word; children =
 				   the reason */
 	NODE_ENTRY,		/* one item or finding: state, text =
@@ -57,7 +59,8 @@ enum node_kind {
 	NODE_SOFT_BREAK,	/* a space, or a line end in plain text */
 	NODE_BADGE,		/* state shape + word: state, text */
 	NODE_DIGEST,		/* text = 64 hex; short unless role FULL */
-	NODE_BLANK,		/* a line to write on; text = label */
+	NODE_BLANK,		/* a line to write on; text = label; with an
+				   id: a place to sign, by that name */
 	NODE_KINDS
 } __attribute__((packed));
 

@@ -66,6 +66,9 @@ struct device {
 	 */
 	void	(*pageref)(void *ctx, enum face, double size, unsigned rgb,
 		    double x, double y, const char *id);
+	/* A place to sign, in the element that is open; may have no size. */
+	void	(*field)(void *ctx, double x, double y, double w, double h,
+		    const char *name, const char *words);
 	void	(*anchor)(void *ctx, const char *id, double y);
 	void	(*outline)(void *ctx, int level, const char *title, double y);
 	void	(*tag_begin)(void *ctx, enum page_tag, const struct node *,

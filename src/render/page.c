@@ -12,6 +12,7 @@
 #include "render/device.h"
 #include "render/page_contents.h"
 #include "render/page_entry.h"
+#include "render/page_field.h"
 #include "render/page_flow.h"
 #include "render/page_galley.h"
 #include "render/page_heading.h"
@@ -458,6 +459,7 @@ page_layout(const struct document *doc, const struct device *dev,
 		f.items = entries(doc->root, OUTLINE_ITEMS) <= OUTLINE_ITEMS;
 		page_flow_begin(&f, TAG_DOCUMENT, doc->root);
 		children(&f, doc->root);
+		page_field_rest(&f);
 		page_flow_end(&f);
 	}
 	pages = page_flow_finish(&f);

@@ -9,6 +9,7 @@
 #include "doc/node.h"
 #include "doc/theme.h"
 #include "render/device.h"
+#include "render/page_field.h"
 #include "render/page_flow.h"
 #include "render/page_galley.h"
 #include "render/page_row.h"
@@ -246,7 +247,9 @@ static void
 value_set(struct page_flow *f, const struct node *fact)
 {
 	page_flow_begin(f, TAG_LBODY, fact);
-	f->children(f, fact);
+	if (!page_field_is(fact))
+		f->children(f, fact);
+	page_field_set(f, fact);
 	page_flow_end(f);
 }
 

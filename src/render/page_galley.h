@@ -27,6 +27,7 @@ enum page_op_kind {
 	PAGE_OP_FIGURE,		/* x y, scale = size; ref = node */
 	PAGE_OP_LINK,		/* x y w h; ref = node LINK */
 	PAGE_OP_PAGEREF,	/* face size rgb x(right) y; ref = LINK */
+	PAGE_OP_FIELD,		/* x y w h; ref = node BLANK with an id */
 	PAGE_OP_LEADER,		/* x y w, rgb */
 	PAGE_OP_ANCHOR,		/* ref = id */
 	PAGE_OP_OUTLINE,	/* what = level; ref = node titled */
@@ -65,6 +66,7 @@ struct page_flow {
 	double		 measure;	/* longest line of running text */
 	unsigned	 keep;		/* groups that are being made */
 	bool		 form;		/* inside a sign-off block */
+	bool		 issuer;	/* has a place to sign */
 	bool		 items;		/* entries stand in the outline */
 	bool		 wide;		/* pages are turned now */
 	unsigned	 inside;	/* lists, entries, boxes around us */

@@ -160,6 +160,11 @@ op_draw(const struct page_flow *f, const struct page_op *op,
 		dev->pageref(dev->ctx, (enum face)op->what, op->size, op->rgb,
 		    op->x, y + op->y, n->href + 1);
 		break;
+	case PAGE_OP_FIELD:
+		n = op->ref;
+		dev->field(dev->ctx, op->x, y + op->y, op->w, op->h, n->id,
+		    n->text != NULL ? n->text : n->id);
+		break;
 	case PAGE_OP_LEADER:
 		leader_draw(dev, op->x, y + op->y, op->w, op->rgb);
 		break;

@@ -18,6 +18,7 @@
 #include "render/page.h"
 #include "render/pdf_attach.h"
 #include "render/pdf_draw.h"
+#include "render/pdf_field.h"
 #include "render/pdf_file.h"
 #include "render/pdf_font.h"
 #include "render/pdf_icc.h"
@@ -107,6 +108,7 @@ pdf_render(struct buf *out, const struct document *doc,
 	struct pdf_struct *tags = options->untagged ? NULL :
 	    pdf_struct_new(file, lang_of(doc));
 	struct pdf_tree *tree = pdf_tree_new(file, tags);
+	struct pdf_fields *fields = pdf_field_new(file, tree, tags);
 	struct pdf_fonts *fonts = NULL;
 	struct pdf_draw *draw = NULL;
 	struct buf resources = BUF_INIT, catalog = BUF_INIT;
@@ -119,7 +121,7 @@ pdf_render(struct buf *out, const struct document *doc,
 	if (pdf_font_open(options, d, &fonts) == -1)
 		goto out;
 	options_make(doc, options, &page);
-	draw = pdf_draw_new(fonts, tree, tags);
+	draw = pdf_draw_new(fonts, tree, tags, fields);
 	pdf_draw_device(draw, &dev);
 	if (page_layout(doc, &dev, &page) > LIMIT_PDF_PAGES) {
 		diag_add(d, DIAG_OUTPUT_LIMIT, NULL,
@@ -136,6 +138,7 @@ pdf_render(struct buf *out, const struct document *doc,
 	buf_adds(&resources, ">>");
 	pdf_file_dict(file, shared, resources.data, resources.len);
 	pdf_tree_write(tree, shared, &catalog);
+	pdf_field_write(fields, &catalog);
 	if (tags != NULL)
 		pdf_struct_write(tags, &catalog);
 	if (catalog_write(file, doc, options, &catalog, d) != 0)
@@ -145,6 +148,7 @@ out:
 	buf_clear(&resources);
 	buf_clear(&catalog);
 	pdf_draw_free(draw);
+	pdf_field_free(fields);
 	pdf_font_free(fonts);
 	pdf_tree_free(tree);
 	pdf_file_free(file);

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "doc/figure.h"
 #include "render/device.h"
+#include "render/pdf_field.h"
 #include "render/pdf_font.h"
 #include "render/pdf_mark.h"
 #include "render/pdf_number.h"
@@ -36,6 +37,7 @@ struct pdf_draw {
 	struct pdf_fonts *fonts;
 	struct pdf_tree	*tree;
 	struct pdf_struct *structure;
+	struct pdf_fields *fields;
 	struct pdf_text	*text;
 	struct pdf_mark	*mark;
 	struct buf	 ops;		/* content of the page at hand */
@@ -52,13 +54,14 @@ struct pdf_draw {
 
 struct pdf_draw *
 pdf_draw_new(struct pdf_fonts *fonts, struct pdf_tree *tree,
-    struct pdf_struct *structure)
+    struct pdf_struct *structure, struct pdf_fields *fields)
 {
 	struct pdf_draw *d = mem_zalloc(1, sizeof(*d));
 
 	d->fonts = fonts;
 	d->tree = tree;
 	d->structure = structure;
+	d->fields = fields;
 	d->text = pdf_text_new(fonts, &d->ops);
 	d->mark = pdf_mark_new(structure, d->text, &d->ops);
 	return d;
@@ -357,6 +360,15 @@ on_pageref(void *ctx, enum face face, double size, unsigned rgb, double x,
 }
 
 static void
+on_field(void *ctx, double x, double y, double w, double h,
+    const char *name, const char *words)
+{
+	struct pdf_draw *d = ctx;
+
+	pdf_field_add(d->fields, x, d->height - y - h, w, h, name, words);
+}
+
+static void
 on_anchor(void *ctx, const char *id, double y)
 {
 	struct pdf_draw *d = ctx;
@@ -411,6 +423,7 @@ pdf_draw_device(struct pdf_draw *d, struct device *out)
 		.shape = on_shape,
 		.link = on_link,
 		.pageref = on_pageref,
+		.field = on_field,
 		.anchor = on_anchor,
 		.outline = on_outline,
 		.tag_begin = on_tag_begin,

@@ -10,6 +10,7 @@
 
 struct device;
 struct pdf_draw;
+struct pdf_fields;
 struct pdf_fonts;
 struct pdf_struct;
 struct pdf_tree;
@@ -19,7 +20,7 @@ struct pdf_tree;
  * file without tags.
  */
 struct pdf_draw	*pdf_draw_new(struct pdf_fonts *, struct pdf_tree *,
-		    struct pdf_struct *);
+		    struct pdf_struct *, struct pdf_fields *);
 void		 pdf_draw_free(struct pdf_draw *);
 
 /* The functions page layout calls; the context is the pdf_draw. */

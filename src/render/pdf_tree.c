@@ -30,8 +30,8 @@ struct page {
 
 struct link {
 	double		 x, y, w, h;
-	const char	*href, *contents;
-	unsigned	 key;		/* /StructParent */
+	const char	*href, *contents;	/* href NULL: a widget */
+	unsigned	 key;		/* /StructParent; object of a widget */
 };
 
 struct target {
@@ -172,6 +172,23 @@ pdf_tree_link(struct pdf_tree *t, double x, double y, double w, double h,
 }
 
 void
+pdf_tree_widget(struct pdf_tree *t, unsigned id)
+{
+	struct link *l;
+
+	more(&t->links, &t->link_cap, t->link_count + 1, sizeof(*t->links));
+	l = &t->links[t->link_count++];
+	memset(l, 0, sizeof(*l));
+	l->key = id;
+}
+
+unsigned
+pdf_tree_page_id(const struct pdf_tree *t)
+{
+	return t->pages[t->count - 1].id;
+}
+
+void
 pdf_tree_anchor(struct pdf_tree *t, const char *id, double y)
 {
 	struct target *at = arena_alloc(t->arena, sizeof(*at));
@@ -267,6 +284,8 @@ link_write(struct pdf_tree *t, const struct page *p, const struct link *l,
 	const struct target *at = NULL;
 	unsigned id;
 
+	if (l->href == NULL)
+		return l->key;
 	if (l->href[0] == '#' &&
 	    (at = table_find(t->anchors, l->href + 1)) == NULL)
 		return 0;

@@ -33,6 +33,10 @@ void		 pdf_tree_number(struct pdf_tree *, size_t page,
 void		 pdf_tree_link(struct pdf_tree *, double x, double y,
 		    double w, double h, const char *href,
 		    const char *contents);
+
+/* Another annotation of the page at hand; the object of that page. */
+void		 pdf_tree_widget(struct pdf_tree *, unsigned id);
+unsigned	 pdf_tree_page_id(const struct pdf_tree *);
 void		 pdf_tree_anchor(struct pdf_tree *, const char *id, double y);
 
 /* Which page, from 0, has the anchor; false where none has. */

@@ -1,6 +1,6 @@
 /* Page layout, seen through a device that only takes notes. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value doc/figure doc/node doc/theme render/anchor render/bidi render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words */
+/* objects: base/mem base/arena base/buf base/utf8 base/value doc/figure doc/node doc/theme render/anchor render/bidi render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_field render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -68,6 +68,7 @@ struct notes {
 	size_t		 rect_count, rect_cap;
 	struct buf	 text;
 	size_t		 links, anchors, outlines, refs;
+	size_t		 fields, seen_fields, issuers;
 	int		 outline_level;
 	char		 outline_last[128];
 };
@@ -189,6 +190,30 @@ on_link(void *ctx, double x, double y, double w, double h, const char *href,
 	assert_non_null(contents);
 	assert_true(x >= a4.margin - SLACK && w > 0 && h > 0 && y > 0);
 	n->links++;
+}
+
+static void
+on_field(void *ctx, double x, double y, double w, double h,
+    const char *name, const char *words)
+{
+	struct notes *n = ctx;
+
+	assert_int_equal(n->open_pages, 1);
+	assert_int_equal(n->artifacts, 0);
+	assert_true(n->depth > 0);
+	assert_non_null(words);
+	if (strcmp(name, "issuer") == 0)
+		n->issuers++;
+	n->fields++;
+	if (w == 0)
+		return;
+	n->seen_fields++;
+	assert_true(h >= 24);
+	assert_true(x >= a4.margin - SLACK &&
+	    x + w <= a4.width - a4.margin + SLACK);
+	assert_true(y >= a4.margin - SLACK &&
+	    y + h <= a4.height - a4.margin + SLACK);
+	assert_int_equal(n->tags[n->depth - 1], TAG_LBODY);
 }
 
 static void
@@ -342,7 +367,7 @@ static size_t
 lay_out(struct notes *n, const struct document *doc)
 {
 	const struct device dev = { n, on_width, on_page_begin, on_page_end,
-	    on_text, on_shape, on_link, on_pageref, on_anchor, on_outline,
+	    on_text, on_shape, on_link, on_pageref, on_field, on_anchor, on_outline,
 	    on_tag_begin, on_tag_end, on_tag_box };
 	size_t pages;
 
@@ -352,6 +377,8 @@ lay_out(struct notes *n, const struct document *doc)
 	assert_int_equal(n->open_pages, 0);
 	assert_int_equal(n->depth, 0);
 	assert_int_equal(n->artifacts, 0);
+	/* Whatever a document holds, its issuer can certify it. */
+	assert_int_equal(n->issuers, doc->root != NULL);
 	return pages;
 }
 
@@ -1068,6 +1095,50 @@ test_wide_twice(void **state)
 	arena_free(a);
 }
 
+/* Places to sign: seen where a fact asks for one, on one page whole. */
+static void
+test_fields(void **state)
+{
+	static const char *const names[] = { "signoff:1", NULL,
+	    "signoff:2" };
+	struct arena *a;
+	struct document doc;
+	struct node *s, *g, *f, *b;
+	struct notes n;
+	size_t fill, i, k;
+
+	(void)state;
+	for (fill = 0; fill < 60; fill += 7) {
+		s = begin(&a, &doc);
+		for (i = 0; i < fill; i++)
+			node_add_paragraph(a, s, ROLE_TITLE, "filler");
+		for (k = 0; k < 3; k++) {
+			g = node_add_new(a, s, NODE_SIGNATURE);
+			g->text = "role";
+			f = node_add_new(a, g, NODE_FACTS);
+			f->role = k == 1 ? ROLE_COMPACT : ROLE_NONE;
+			b = node_add_fact(a, f, "Name", "Ada Example");
+			if (k == 1) {
+				b->role = ROLE_SIGNOFF;
+				continue;
+			}
+			b = node_add_new(a, node_add_fact(a, f, "Signature",
+			    NULL), NODE_BLANK);
+			b->id = names[k];
+			b->text = "Signature of somebody";
+		}
+		/* No place of its own: a line in running text. */
+		b = node_add_new(a, node_add_paragraph(a, s, ROLE_NONE,
+		    "write"), NODE_BLANK);
+		b->id = "elsewhere";
+		lay_out(&n, &doc);
+		assert_int_equal(n.fields, 3);
+		assert_int_equal(n.seen_fields, 3);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
 /* Lines to write on leave room for the words of the other columns. */
 static void
 test_words_whole(void **state)
@@ -1405,6 +1476,7 @@ main(void)
 		cmocka_unit_test(test_wide),
 		cmocka_unit_test(test_wide_inside),
 		cmocka_unit_test(test_wide_twice),
+		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_words_whole),
 		cmocka_unit_test(test_columns_cut),
 		cmocka_unit_test(test_counts),

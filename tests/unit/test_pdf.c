@@ -1,6 +1,6 @@
 /* The PDF writer: structure of the file, fonts, links, and refusals. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/figure doc/node doc/theme render/anchor render/bidi render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_attach render/pdf_draw render/pdf_element render/pdf_file render/pdf_font render/pdf_icc render/pdf_mark render/pdf_number render/pdf_parents render/pdf_script render/pdf_shaped render/pdf_struct render/pdf_text render/pdf_tree render/pdf_type0 render/pdf_xmp render/shaping render/ttf render/ttf_subset */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/figure doc/node doc/theme render/anchor render/bidi render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_field render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_attach render/pdf_draw render/pdf_element render/pdf_field render/pdf_file render/pdf_font render/pdf_icc render/pdf_mark render/pdf_number render/pdf_parents render/pdf_script render/pdf_shaped render/pdf_struct render/pdf_text render/pdf_tree render/pdf_type0 render/pdf_xmp render/shaping render/ttf render/ttf_subset */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -372,6 +372,50 @@ test_letter(void **state)
 	arena_free(a);
 }
 
+/* Signature fields: flat, empty, of one name once, and in the structure. */
+static void
+test_fields(void **state)
+{
+	static const char *const ids[] = { "signoff:1.2/a%b", "signoff:1.2/a%b",
+	    "signoff:\xc3\xa9" };
+	const struct render_options options = { .font_paths = fonts };
+	struct document doc = { .title = "t" };
+	struct arena *a = arena_new();
+	struct node *root = node_new(a, NODE_DOCUMENT), *f, *n;
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	(void)state;
+	doc.root = root;
+	f = node_add_new(a, root, NODE_FACTS);
+	for (i = 0; i < 3; i++) {
+		n = node_add_new(a, node_add_fact(a, f, "Signature", NULL),
+		    NODE_BLANK);
+		n->id = ids[i];
+		n->text = "Signature of (R)";
+	}
+	assert_int_equal(pdf_render(&b, &doc, &options, diag_new(a)), 0);
+	file_check(&b);
+	/* Two that are seen, and the issuer's, which nothing asked for. */
+	assert_int_equal(count(&b, "/Subtype/Widget/FT/Sig/T"), 3);
+	assert_int_equal(count(&b, "/FT/Sig/T(signoff:1%2E2/a%25b)"
+	    "/TU(Signature of \\(R\\))/F 4/Rect["), 1);
+	assert_int_equal(count(&b, "/T<FEFF007300690067006E006F00660066003A"
+	    "00E9>"), 1);
+	assert_int_equal(count(&b, "/FT/Sig/T(issuer)/TU(Signature of the "
+	    "issuer)/F 4/Rect[0 0 0 0 ]/P "), 1);
+	assert_int_equal(count(&b, "/AP<</N "), 2);
+	assert_int_equal(count(&b, "/Subtype/Form/BBox[0 0 "), 2);
+	assert_int_equal(count(&b, "/SigFlags 3/Fields["), 1);
+	assert_int_equal(count(&b, "/AcroForm "), 1);
+	/* The object reference itself, no array of one. */
+	assert_int_equal(count(&b, "/S/Form"), 3);
+	assert_int_equal(count(&b, "/K<</Type/OBJR"), 3);
+	assert_null(seek(&b, "/V "));
+	buf_clear(&b);
+	arena_free(a);
+}
+
 static void
 test_strings(void **state)
 {
@@ -528,6 +572,7 @@ main(void)
 		cmocka_unit_test(test_no_font),
 		cmocka_unit_test(test_links),
 		cmocka_unit_test(test_letter),
+		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_strings),
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_limit),
