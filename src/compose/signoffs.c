@@ -74,7 +74,7 @@ add_signature(struct scene *s, struct node *facts, const struct item *item)
 	struct node *fact = scene_fact_open(s, facts, "Signature");
 
 	scene_blank(s, fact, arena_printf(s->arena, "Signature of %s",
-	    role))->id = arena_printf(s->arena, "signoff:%s", item->id);
+	    role))->href = arena_printf(s->arena, "signoff:%s", item->id);
 }
 
 static void

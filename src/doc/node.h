@@ -59,8 +59,8 @@ enum node_kind {
 	NODE_SOFT_BREAK,	/* a space, or a line end in plain text */
 	NODE_BADGE,		/* state shape + word: state, text */
 	NODE_DIGEST,		/* text = 64 hex; short unless role FULL */
-	NODE_BLANK,		/* a line to write on; text = label; with an
-				   id: a place to sign, by that name */
+	NODE_BLANK,		/* a line to write on; text = label; a place
+				   to sign where href names it */
 	NODE_KINDS
 } __attribute__((packed));
 
@@ -117,6 +117,7 @@ struct node {
 	const char	*text;
 	union {				/* by kind; read lang by node_lang() */
 		const char	*href;	/* LINK; CODE_BLOCK: its language;
+					   BLANK: name of a place to sign;
 					   inside intake: the source */
 		const char	*lang;	/* other blocks, STRONG: BCP 47 where
 					   it differs */

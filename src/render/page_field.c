@@ -15,7 +15,7 @@
 #define HIGH_TIGHT	24.0	/* two */
 #define AIR		2.0
 
-static const struct node issuer = { .kind = NODE_BLANK, .id = "issuer",
+static const struct node issuer = { .kind = NODE_BLANK, .href = "issuer",
     .text = "Signature of the issuer" };
 
 static struct page_op *
@@ -33,7 +33,7 @@ page_field_is(const struct node *fact)
 	const struct node *n = fact->first;
 
 	return n != NULL && n->next == NULL && n->kind == NODE_BLANK &&
-	    n->id != NULL;
+	    n->href != NULL;
 }
 
 void

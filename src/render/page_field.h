@@ -1,5 +1,5 @@
 /*
- * Places to sign: a line to write on with an id that is the value of a
+ * Places to sign: a line to write on that is named and the value of a
  * fact; and the one of the issuer, which every document has: below a
  * fact with the role SIGNOFF, or at its end.
  */

@@ -27,7 +27,7 @@ enum page_op_kind {
 	PAGE_OP_FIGURE,		/* x y, scale = size; ref = node */
 	PAGE_OP_LINK,		/* x y w h; ref = node LINK */
 	PAGE_OP_PAGEREF,	/* face size rgb x(right) y; ref = LINK */
-	PAGE_OP_FIELD,		/* x y w h; ref = node BLANK with an id */
+	PAGE_OP_FIELD,		/* x y w h; ref = node BLANK, named */
 	PAGE_OP_LEADER,		/* x y w, rgb */
 	PAGE_OP_ANCHOR,		/* ref = id */
 	PAGE_OP_OUTLINE,	/* what = level; ref = node titled */

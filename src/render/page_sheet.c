@@ -162,8 +162,8 @@ op_draw(const struct page_flow *f, const struct page_op *op,
 		break;
 	case PAGE_OP_FIELD:
 		n = op->ref;
-		dev->field(dev->ctx, op->x, y + op->y, op->w, op->h, n->id,
-		    n->text != NULL ? n->text : n->id);
+		dev->field(dev->ctx, op->x, y + op->y, op->w, op->h, n->href,
+		    n->text != NULL ? n->text : n->href);
 		break;
 	case PAGE_OP_LEADER:
 		leader_draw(dev, op->x, y + op->y, op->w, op->rgb);

@@ -1124,13 +1124,13 @@ test_fields(void **state)
 			}
 			b = node_add_new(a, node_add_fact(a, f, "Signature",
 			    NULL), NODE_BLANK);
-			b->id = names[k];
+			b->href = names[k];
 			b->text = "Signature of somebody";
 		}
 		/* No place of its own: a line in running text. */
 		b = node_add_new(a, node_add_paragraph(a, s, ROLE_NONE,
 		    "write"), NODE_BLANK);
-		b->id = "elsewhere";
+		b->href = "elsewhere";
 		lay_out(&n, &doc);
 		assert_int_equal(n.fields, 3);
 		assert_int_equal(n.seen_fields, 3);

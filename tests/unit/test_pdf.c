@@ -391,7 +391,7 @@ test_fields(void **state)
 	for (i = 0; i < 3; i++) {
 		n = node_add_new(a, node_add_fact(a, f, "Signature", NULL),
 		    NODE_BLANK);
-		n->id = ids[i];
+		n->href = ids[i];
 		n->text = "Signature of (R)";
 	}
 	assert_int_equal(pdf_render(&b, &doc, &options, diag_new(a)), 0);
