@@ -112,9 +112,11 @@ paragraph(struct page_flow *f, const struct node *n)
 	if (s.size < f->theme->pdf_size[1] && above > 4)
 		above = below = 4;
 	page_flow_space(f, above);
-	page_flow_begin(f, TAG_P, n);
+	if (n != f->sole)
+		page_flow_begin(f, TAG_P, n);
 	text_set(f, n->first, NULL, &s);
-	page_flow_end(f);
+	if (n != f->sole)
+		page_flow_end(f);
 	page_lead_tie(f, n, made);
 	if (n->role == ROLE_KICKER)
 		page_flow_gap(f, below);
@@ -126,9 +128,27 @@ paragraph(struct page_flow *f, const struct node *n)
 static void
 loose(struct page_flow *f, const struct node *first, const struct node *stop)
 {
-	page_flow_begin(f, TAG_P, NULL);
+	if (first != f->sole || stop != NULL)
+		page_flow_begin(f, TAG_P, NULL);
 	text_set(f, first, stop, &f->style);
-	page_flow_end(f);
+	if (first != f->sole || stop != NULL)
+		page_flow_end(f);
+}
+
+/*
+ * What is alone in the body of a list item is that body, and no paragraph
+ * in it: half of a large record are lists of short facts.
+ */
+static const struct node *
+sole_of(const struct node *parent)
+{
+	const struct node *n = parent->first;
+
+	if (n == NULL || (parent->kind != NODE_FACT &&
+	    parent->kind != NODE_LIST_ITEM))
+		return NULL;
+	return node_is_inline(n->kind) || (n->next == NULL &&
+	    n->kind == NODE_PARAGRAPH && node_lang(n) == NULL) ? n : NULL;
 }
 
 static void
@@ -136,6 +156,7 @@ children(struct page_flow *f, const struct node *parent)
 {
 	const struct node *n = parent->first, *stop;
 
+	f->sole = sole_of(parent);
 	while (n != NULL) {
 		if (n->kind == NODE_HEADING) {
 			anchor_add(f, n);

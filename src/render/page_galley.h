@@ -67,6 +67,7 @@ struct page_flow {
 	unsigned	 keep;		/* groups that are being made */
 	bool		 form;		/* inside a sign-off block */
 	bool		 issuer;	/* has a place to sign */
+	const struct node *sole;	/* text that needs no paragraph */
 	bool		 items;		/* entries stand in the outline */
 	bool		 wide;		/* pages are turned now */
 	unsigned	 inside;	/* lists, entries, boxes around us */

@@ -143,6 +143,11 @@ pdf_render(struct buf *out, const struct document *doc,
 		pdf_struct_write(tags, &catalog);
 	if (catalog_write(file, doc, options, &catalog, d) != 0)
 		goto out;
+	/* Written is what the file and the structure hold by now. */
+	pdf_draw_free(draw);
+	draw = NULL;
+	pdf_font_free(fonts);
+	fonts = NULL;
 	rc = pdf_file_write(file, out, d);
 out:
 	buf_clear(&resources);

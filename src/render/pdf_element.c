@@ -120,11 +120,11 @@ kids_write(const struct pdf_struct *s, const struct pdf_element *e,
 		ref_add(b, s->pages[page].id);
 	}
 	buf_adds(b, "/K");
-	if (e->kids > 1)
+	if (e->first != e->last)
 		buf_addc(b, '[');
 	for (k = e->first; k != 0; k = s->kids[k].next)
 		kid_write(s, &s->kids[k], page, b);
-	if (e->kids > 1)
+	if (e->first != e->last)
 		buf_addc(b, ']');
 }
 
@@ -135,7 +135,7 @@ tag_of(const struct pdf_struct *s, const struct pdf_element *e)
 	uint32_t k;
 
 	if (e->tag != TAG_LINK)
-		return e->tag;
+		return (int)e->tag;
 	for (k = e->first; k != 0; k = s->kids[k].next)
 		if (s->kids[k].place == PDF_KID_ANNOT)
 			return TAG_LINK;
@@ -253,23 +253,40 @@ note_write(const struct pdf_struct *s, uint32_t i, struct buf *b)
 	pdf_element_id(low, b);
 }
 
+/*
+ * How the items of a list are labelled: "None" would say they are not.
+ * A list of facts has its keys for labels, and no numbering.
+ */
+static const char *
+numbering(const struct pdf_struct *s, const struct pdf_element *e)
+{
+	const struct node *n = e->node;
+	const struct pdf_kid *k = &s->kids[e->first];
+
+	if (n == NULL || n->kind != NODE_LIST || k->place != PDF_KID_ELEMENT)
+		return NULL;
+	k = &s->kids[s->elements[k->value].first];
+	if (k->place != PDF_KID_ELEMENT ||
+	    s->elements[k->value].tag != TAG_LBL ||
+	    (n->first != NULL && n->first->task))
+		return NULL;
+	return n->ordered ? "/A<</O/List/ListNumbering/Decimal>>" :
+	    "/A<</O/List/ListNumbering/Disc>>";
+}
+
 /* Attributes (14.8.5): how a list counts, what a header is the head of. */
 static void
 attributes_write(const struct pdf_struct *s, uint32_t i, struct buf *b)
 {
 	const struct pdf_element *e = &s->elements[i];
 	const struct node *row = s->elements[e->parent].node;
+	const char *list;
 
 	if (e->tag == TAG_TH)
 		buf_adds(b, row != NULL && row->header ?
 		    "/A<</O/Table/Scope/Column>>" : "/A<</O/Table/Scope/Row>>");
-	else if (e->tag == TAG_L && e->node != NULL &&
-	    e->node->kind == NODE_LIST && e->node->ordered)
-		buf_adds(b, "/A<</O/List/ListNumbering/Decimal>>");
-	else if (e->tag == TAG_L && e->node != NULL &&
-	    e->node->kind == NODE_LIST && e->node->first != NULL &&
-	    !e->node->first->task)
-		buf_adds(b, "/A<</O/List/ListNumbering/Disc>>");
+	else if (e->tag == TAG_L && (list = numbering(s, e)) != NULL)
+		buf_adds(b, list);
 	else if (e->tag == TAG_FIGURE)
 		box_write(s, i, b);
 	else if (e->tag == TAG_NOTE)

@@ -16,12 +16,13 @@ struct pdf_file;
 #define PDF_KIDS_MOST	4000	/* of one element; arrays end at 8,191 in
 				   readers that follow the older limit */
 
+/* 26 bits of numbers are more than a file may have objects. */
 struct pdf_element {
 	const struct node *node;	/* borrowed; NULL: made by layout */
 	uint32_t	 parent;
-	uint32_t	 first, last, kids;	/* its kids, how many */
-	uint32_t	 number;	/* from 1 when written, 0 = left out */
-	int		 tag;		/* enum page_tag */
+	uint32_t	 first, last;	/* its kids */
+	uint32_t	 number : 26;	/* from 1 when written, 0 = left out */
+	uint32_t	 tag : 6;	/* enum page_tag */
 };
 
 /* What an element holds, in reading order. */
@@ -56,7 +57,6 @@ struct pdf_struct {
 	uint32_t	*serials;	/* element by serial of layout */
 	uint32_t	*open;		/* elements begun and not ended */
 	uint32_t	*notes;		/* elements with an ID of their own */
-	uint32_t	*order;		/* element by number, once written */
 	struct pdf_struct_page *pages;
 	struct pdf_annot *annots;
 	struct pdf_box	*boxes;
@@ -70,6 +70,7 @@ struct pdf_struct {
 	size_t		 annot_count, annot_cap;
 	size_t		 box_count, box_cap;
 	unsigned	 root, base;	/* objects: tree root, first element */
+	uint32_t	 written;	/* the element written last */
 	size_t		 leaf_pages, leaf_annots;	/* in one leaf */
 };
 

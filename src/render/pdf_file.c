@@ -236,19 +236,27 @@ xref_widen(HPDF_List entries, size_t n)
 		entries->items_per_block = entries->block_siz + (HPDF_UINT)n;
 }
 
-/* The next number, for the one dictionary. */
+/* The next n numbers, for the one dictionary; the first of them. */
 static unsigned
-number_next(struct pdf_file *f)
+numbers_next(struct pdf_file *f, size_t n)
 {
-	f->dict->header.obj_id = 0;
-	if (f->error != 0 ||
-	    HPDF_Xref_Add(f->doc->xref, f->dict) != HPDF_OK) {
-		if (f->error == 0)
-			f->error = f->doc->error.error_no;
+	HPDF_List list = f->doc->xref->entries;
+	HPDF_XrefEntry entry;
+	size_t i;
+
+	if (f->error == 0 && n > HPDF_LIMIT_MAX_XREF_ELEMENT - f->count)
+		f->error = HPDF_XREF_COUNT_ERR;
+	if (f->error != 0)
 		return 0;
+	xref_widen(list, n);
+	entry = arena_array(f->arena, n, sizeof(*entry));
+	for (i = 0; i < n; i++, entry++) {
+		entry->entry_typ = HPDF_IN_USE_ENTRY;
+		entry->obj = f->dict;
+		HPDF_List_Add(list, entry);
 	}
-	f->count++;
-	return f->dict->header.obj_id & 0x00ffffffu;
+	f->count += n;
+	return (unsigned)(f->count - n);
 }
 
 /* Objects are kept by number; make room for one more. */
@@ -296,16 +304,14 @@ pdf_file_new(void)
 	return f;
 }
 
-/* The one dictionary is freed once, not for each of its numbers. */
+/* The one dictionary and the entries of its numbers are ours to free. */
 static void
 doc_free(struct pdf_file *f)
 {
-	HPDF_UINT i;
-
 	if (f->doc == NULL)
 		return;
-	for (i = OWN; i < f->doc->xref->entries->count; i++)
-		HPDF_Xref_GetEntry(f->doc->xref, i)->obj = NULL;
+	if (f->doc->xref->entries->count > OWN)
+		f->doc->xref->entries->count = OWN;
 	if (f->dict != NULL)
 		HPDF_Dict_Free(f->dict);
 	HPDF_Free(f->doc);
@@ -337,8 +343,7 @@ pdf_file_reserve(struct pdf_file *f)
 	if (f->error != 0)
 		return 0;
 	objects_more(f);
-	xref_widen(f->doc->xref->entries, 1);
-	return number_next(f);
+	return numbers_next(f, 1);
 }
 
 unsigned
@@ -346,19 +351,16 @@ pdf_file_row(struct pdf_file *f, size_t n,
     void (*make)(void *, size_t, struct buf *), void *ctx, size_t bytes)
 {
 	struct row *r = &f->rows[f->row_count];
-	size_t i;
 
-	if (f->error != 0 || n == 0 || n > HPDF_LIMIT_MAX_XREF_ELEMENT)
+	if (f->error != 0 || n == 0)
 		return 0;
 	if (f->row_count == ROWS) {
 		f->error = HPDF_INVALID_OPERATION;
 		return 0;
 	}
-	xref_widen(f->doc->xref->entries, n);
-	r->first = (unsigned)f->count;
-	for (i = 0; i < n; i++)
-		if (number_next(f) == 0)
-			return 0;
+	r->first = numbers_next(f, n);
+	if (r->first == 0)
+		return 0;
 	r->count = n;
 	r->put = make;
 	r->ctx = ctx;

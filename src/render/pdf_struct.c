@@ -20,6 +20,8 @@
 #define ELEMENT_BYTES	64	/* about what one comes to in the file */
 #define KEYS		LIMIT_PDF_PAGES	/* those of annotations follow */
 
+_Static_assert(TAG_COUNT <= 64, "a tag is kept in 6 bits");
+
 static void
 more(void *items, size_t *cap, size_t need, size_t size)
 {
@@ -42,7 +44,7 @@ element_add(struct pdf_struct *s, int tag, const struct node *n,
 	    sizeof(*s->elements));
 	e = &s->elements[s->element_count];
 	memset(e, 0, sizeof(*e));
-	e->tag = tag;
+	e->tag = (unsigned)tag & 63;
 	e->node = n;
 	e->parent = parent;
 	return (uint32_t)s->element_count++;
@@ -65,7 +67,6 @@ kid_add(struct pdf_struct *s, uint32_t element, uint32_t place,
 	else
 		e->first = i;
 	e->last = i;
-	e->kids++;
 	s->kid_count++;
 }
 
@@ -94,7 +95,6 @@ pdf_struct_free(struct pdf_struct *s)
 	mem_free(s->serials);
 	mem_free(s->open);
 	mem_free(s->notes);
-	mem_free(s->order);
 	mem_free(s->pages);
 	mem_free(s->annots);
 	mem_free(s->boxes);
@@ -118,7 +118,7 @@ pdf_struct_now(const struct pdf_struct *s)
 int
 pdf_struct_tag(const struct pdf_struct *s)
 {
-	return s->elements[pdf_struct_now(s)].tag;
+	return (int)s->elements[pdf_struct_now(s)].tag;
 }
 
 /* Where the element of a serial is kept; serials come about in a row. */
@@ -239,46 +239,6 @@ may_go(int tag)
 	    tag != TAG_LBODY;
 }
 
-/*
- * Drop kids that are not there after all.  An element comes after the one
- * it is in, so one walk from the last to the first reaches them all; the
- * number tells for now who stays.
- */
-static void
-prune(struct pdf_struct *s)
-{
-	size_t i, n = 0;
-	uint32_t k, *link, last;
-
-	for (i = s->element_count; i-- > 1; ) {
-		struct pdf_element *e = &s->elements[i];
-
-		link = &e->first;
-		e->kids = last = 0;
-		while ((k = *link) != 0) {
-			const struct pdf_kid *kid = &s->kids[k];
-			bool gone = kid->place == PDF_KID_ELEMENT ?
-			    s->elements[kid->value].number == 0 :
-			    kid->place == PDF_KID_ANNOT &&
-			    s->annots[kid->value].id == 0;
-
-			if (gone) {
-				*link = kid->next;
-				continue;
-			}
-			last = k;
-			e->kids++;
-			link = &s->kids[k].next;
-		}
-		e->last = last;
-		e->number = e->kids > 0 || !may_go(e->tag);
-	}
-	for (i = 0; i < s->note_count; i++)
-		if (s->elements[s->notes[i]].number != 0)
-			s->notes[n++] = s->notes[i];
-	s->note_count = n;
-}
-
 /* What may stand between an element and its many kids. */
 static int
 group_tag(int tag)
@@ -316,7 +276,8 @@ static void
 split(struct pdf_struct *s, uint32_t i)
 {
 	uint32_t k = s->elements[i].first, next, group = 0, beside = 0;
-	int tag = group_tag(s->elements[i].tag);
+	int tag = group_tag((int)s->elements[i].tag);
+	size_t n = 0;
 	uint32_t up = tag == TAG_TBODY ? s->elements[i].parent : i;
 
 	if (tag == TAG_TBODY)
@@ -326,13 +287,11 @@ split(struct pdf_struct *s, uint32_t i)
 	if (tag == TAG_TR || (tag == TAG_TBODY && beside == 0))
 		return;
 	s->elements[i].first = s->elements[i].last = 0;
-	s->elements[i].kids = 0;
-	for (; k != 0; k = next) {
+	for (; k != 0; k = next, n++) {
 		next = s->kids[k].next;
 		if (tag == TAG_TBODY && group == 0) {
 			group = i;	/* it keeps the first */
-		} else if (group == 0 ||
-		    s->elements[group].kids == PDF_KIDS_MOST) {
+		} else if (n % PDF_KIDS_MOST == 0) {
 			group = element_add(s, tag, NULL, up);
 			s->elements[group].number = 1;
 			kid_add(s, up, PDF_KID_ELEMENT, group);
@@ -343,9 +302,51 @@ split(struct pdf_struct *s, uint32_t i)
 		else
 			s->elements[group].first = k;
 		s->elements[group].last = k;
-		s->elements[group].kids++;
 		kid_move(s, k, group);
 	}
+}
+
+/*
+ * Drop kids that are not there after all.  An element comes after the one
+ * it is in, so one walk from the last to the first reaches them all; the
+ * number tells for now who stays.
+ */
+static void
+prune(struct pdf_struct *s)
+{
+	size_t i, n = 0, kids;
+	uint32_t k, *link, last;
+
+	for (i = s->element_count; i-- > 1; ) {
+		struct pdf_element *e = &s->elements[i];
+
+		link = &e->first;
+		last = 0;
+		kids = 0;
+		while ((k = *link) != 0) {
+			const struct pdf_kid *kid = &s->kids[k];
+			bool gone = kid->place == PDF_KID_ELEMENT ?
+			    s->elements[kid->value].number == 0 :
+			    kid->place == PDF_KID_ANNOT &&
+			    s->annots[kid->value].id == 0;
+
+			if (gone) {
+				*link = kid->next;
+				continue;
+			}
+			last = k;
+			kids++;
+			link = &s->kids[k].next;
+		}
+		e->last = last;
+		e->number = kids > 0 || !may_go((int)e->tag);
+		if (kids > PDF_KIDS_MOST)
+			split(s, (uint32_t)i);
+	}
+	for (i = 0; i < s->note_count; i++)
+		if (s->elements[s->notes[i]].number != 0)
+			s->notes[n++] = s->notes[i];
+	s->note_count = n;
 }
 
 /* Numbers from 1 for those that are written. */
@@ -354,33 +355,34 @@ enumerate(struct pdf_struct *s)
 {
 	size_t i, n = 0;
 
-	s->order = mem_alloc((s->element_count + 1) * sizeof(*s->order));
 	for (i = 1; i < s->element_count; i++)
-		if (s->elements[i].number != 0) {
-			s->order[n] = (uint32_t)i;
-			s->elements[i].number = (uint32_t)++n;
-		}
+		if (s->elements[i].number != 0)
+			s->elements[i].number = (uint32_t)++n & 0x3ffffff;
 	return n;
 }
 
 static void
 element_make(void *ctx, size_t i, struct buf *b)
 {
-	const struct pdf_struct *s = ctx;
+	struct pdf_struct *s = ctx;
 
-	pdf_element_write(s, s->order[i], b);
+	/* They are asked for one after the other. */
+	(void)i;
+	do
+		s->written++;
+	while (s->elements[s->written].number == 0);
+	pdf_element_write(s, s->written, b);
 }
 
 void
 pdf_struct_write(struct pdf_struct *s, struct buf *catalog)
 {
 	struct buf b = BUF_INIT;
-	size_t i, n;
+	size_t n;
 
+	mem_free(s->serials);
+	s->serials = NULL;
 	prune(s);
-	for (i = s->element_count; i-- > 1; )
-		if (s->elements[i].kids > PDF_KIDS_MOST)
-			split(s, (uint32_t)i);
 	n = enumerate(s);
 	s->root = pdf_file_reserve(s->file);
 	s->base = pdf_file_row(s->file, n, element_make, s,
