@@ -11,6 +11,7 @@
 #include "doc/node.h"
 #include "render/anchor.h"
 #include "render/column.h"
+#include "render/direction.h"
 #include "render/inlines.h"
 #include "render/markup.h"
 #include "render/svg.h"
@@ -60,9 +61,16 @@ open_element(struct flow *f, const struct node *n, const char *name,
 		markup_attribute(f->m, "id", n->id);
 	if (anchor_lang_ok(node_lang(n))) {
 		markup_attribute(f->m, "lang", node_lang(n));
-		if (anchor_lang_rtl(node_lang(n)))
+		if (anchor_lang_rtl(node_lang(n))) {
 			markup_attribute(f->m, "dir", "rtl");
+			return;
+		}
 	}
+	/* Names and notes, whatever the language around them. */
+	if ((n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING ||
+	    n->kind == NODE_LIST_ITEM || n->kind == NODE_CELL) &&
+	    direction_rtl(n))
+		markup_attribute(f->m, "dir", "rtl");
 }
 
 static const char *
@@ -341,6 +349,8 @@ facts(struct flow *f, const struct node *n)
 		    class_of(class, sizeof(class), NULL, c));
 		markup_element(f->m, "dt", NULL, c->text);
 		markup_begin(f->m, "dd");
+		if (direction_rtl(c))
+			markup_attribute(f->m, "dir", "rtl");
 		mixed(f, c, false);
 		markup_end(f->m);
 		markup_end(f->m);

@@ -1,6 +1,6 @@
 /* The HTML writer: structure, policy, and inputs that want to be markup. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest doc/node doc/figure doc/theme render/anchor render/column render/encode render/flow render/guard render/html render/markup render/inlines render/style render/svg */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest doc/node doc/figure doc/theme render/anchor render/column render/encode render/direction render/flow render/guard render/html render/markup render/inlines render/style render/svg */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -201,6 +201,33 @@ test_strip(void **state)
 	buf_rewind(&b);
 	assert_int_equal(html_render(&b, doc, &plain, diag_new(a)), 0);
 	assert_int_equal(count(&b, "tabindex=\"-1\""), 0);
+	buf_clear(&b);
+	arena_free(a);
+}
+
+/* The first strong letter gives a text its direction. */
+static void
+test_direction(void **state)
+{
+	struct arena *a = arena_new();
+	struct document *doc = arena_alloc(a, sizeof(*doc));
+	struct node *root = node_new(a, NODE_DOCUMENT), *fact;
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	doc->root = root;
+	node_add_paragraph(a, root, ROLE_NONE, "Gr\xc3\xbc\xc3\x9f \xe6\x9d\x8e");
+	node_add_paragraph(a, root, ROLE_NONE, "by \xd7\xa9\xd7\x9c\xd7\x95");
+	node_add_paragraph(a, root, ROLE_NONE, "1. \xd7\xa9\xd7\x9c\xd7\x95 by");
+	fact = node_add_new(a, node_add_new(a, root, NODE_FACTS), NODE_FACT);
+	fact->text = "Name";
+	node_add_text(a, node_add_new(a, fact, NODE_STRONG),
+	    "\xd8\xb9\xd9\x84\xd9\x8a");
+	assert_int_equal(html_render(&b, doc, &plain, diag_new(a)), 0);
+	assert_int_equal(count(&b, "dir="), 2);
+	assert_int_equal(count(&b, "<p><bdi>by "), 1);
+	assert_int_equal(count(&b, "<p dir=\"rtl\"><bdi>1. "), 1);
+	assert_int_equal(count(&b, "<dd dir=\"rtl\">"), 1);
 	buf_clear(&b);
 	arena_free(a);
 }
@@ -436,6 +463,7 @@ main(void)
 		cmocka_unit_test(test_strip),
 		cmocka_unit_test(test_stack),
 		cmocka_unit_test(test_empty),
+		cmocka_unit_test(test_direction),
 		cmocka_unit_test(test_payloads),
 		cmocka_unit_test(test_xss_collection),
 		cmocka_unit_test(test_naughty_collection),
