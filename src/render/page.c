@@ -312,10 +312,13 @@ code_block(struct page_flow *f, const struct node *n)
 		return;
 	s.size *= 0.95;
 	page_flow_space(f, 8);
+	/* Code is of the kind that stands in lines (14.8.4.4). */
+	page_flow_begin(f, TAG_P, NULL);
 	page_flow_begin(f, TAG_CODE, n);
 	page_flow_box_open(f, &look);
 	page_text_code(f, n->text, &s);
 	page_flow_box_close(f);
+	page_flow_end(f);
 	page_flow_end(f);
 	page_flow_space(f, 8);
 }

@@ -280,6 +280,9 @@ parent_check(enum page_tag tag, enum page_tag parent)
 		assert_int_equal(tag, TAG_TOCI);
 	if (tag >= TAG_H1 && tag <= TAG_H6)
 		assert_true(parent == TAG_SECT || parent == TAG_DOCUMENT);
+	else if (tag == TAG_CODE)
+		assert_true(parent != TAG_SECT && parent != TAG_LBODY &&
+		    parent != TAG_NOTE && parent != TAG_BLOCKQUOTE);
 	else if (tag == TAG_CAPTION)
 		assert_true(parent == TAG_TABLE || parent == TAG_FIGURE);
 	if (parent == TAG_TABLE)
