@@ -24,6 +24,9 @@ X(PATH_BYTES, 1024, "bytes", "a path inside a record") \
 X(NAME_BYTES, 255, "bytes", "one file name") \
 X(DIRECTORY_DEPTH, 8, "levels", "folders below a record") \
 X(TEMPLATE_BYTES, 16777216, "bytes", "one template; 100,000 items are 7 MB") \
+X(LOGO_BYTES, 65536, "bytes", "one logo") \
+X(LOGO_SHAPES, 64, "shapes", "one logo; it is drawn 10 mm high") \
+X(LOGO_NUMBERS, 128, "numbers", "one polygon of a logo") \
 X(TEMPLATE_LINES, 400000, "lines", "one template") \
 X(LINE_BYTES, 16384, "bytes", "one template line") \
 X(CONTAINERS, 32, "markers", "list and quote markers on one line; deeper is quadratic in cmark 0.30") \

@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "base/value.h"
 #include "cmd/lint.h"
+#include "cmd/layouts.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
 #include "intake/evidence.h"
@@ -114,7 +115,7 @@ lint_record(struct run *run, struct subject_of_lint *it)
 		return -1;
 	it->items = r->item_count;
 	it->evidence = r->evidence_count;
-	return 0;
+	return layouts_lint(run, run_templates(run, it->path));
 }
 
 static void

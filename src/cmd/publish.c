@@ -143,7 +143,7 @@ compose(struct publication *pub, const char *stem)
 {
 	struct run *run = pub->run;
 	struct compose_options how = { 0 };
-	struct node *layout;
+	struct layout layout;
 
 	if (pub->doc_stem != NULL && strcmp(pub->doc_stem, stem) == 0)
 		return 0;
@@ -151,17 +151,18 @@ compose(struct publication *pub, const char *stem)
 	pub->doc_arena = arena_new();
 	pub->doc_stem = NULL;
 	if (layouts_load(run, pub->templates, levels_layout(run, stem),
-	    pub->inputs, &layout, &how.layout_file) != 0)
+	    pub->inputs, &layout) != 0)
 		return -1;
 	if (strcmp(stem, "report") == 0)
 		how.level = levels_shorter(run);
+	layouts_apply(&layout, &how);
 	how.tool = VERSION_TOOL;
 	how.signed_by = issuer_words(run, pub->key);
 	how.signature = issuer_brief(run, pub->key);
 	how.letter = levels_letter(run);
 	how.carries = pub->enclose != NULL;
 	how.carries_none = !how.carries && wants_report(run);
-	if (document_compose(pub->doc_arena, pub->record, layout, &how,
+	if (document_compose(pub->doc_arena, pub->record, layout.content, &how,
 	    &pub->doc, run->diag) != 0)
 		return -1;
 	pub->doc_stem = stem;

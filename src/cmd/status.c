@@ -18,7 +18,7 @@ status_run(struct run *run)
 	struct compose_options how = { 0 };
 	struct record *record;
 	struct document *doc;
-	struct node *layout;
+	struct layout layout;
 
 	if (run_record(run, run->options->operand[0], &record) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
@@ -28,10 +28,11 @@ status_run(struct run *run)
 		return run_status(run, record->verdict == VERDICT_GO);
 	}
 	if (layouts_load(run, run_templates(run, run->options->operand[0]),
-	    "status", NULL, &layout, &how.layout_file) != 0)
+	    "status", NULL, &layout) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
+	layouts_apply(&layout, &how);
 	how.tool = VERSION_TOOL;
-	if (document_compose(run->arena, record, layout, &how, &doc,
+	if (document_compose(run->arena, record, layout.content, &how, &doc,
 	    run->diag) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
 	run_print_document(run, doc);

@@ -52,6 +52,22 @@ add_part(struct buf *b, const char *text)
 	words_add(b, text);
 }
 
+/* The mark of the house; returns its height. */
+static double
+add_logo(struct scene *s, struct node *into)
+{
+	struct node *n;
+
+	if (s->logo == NULL)
+		return 0;
+	n = node_add_new(s->arena, into, NODE_FIGURE);
+	n->role = ROLE_KICKER;
+	n->figure = s->logo;
+	n->text = s->organization != NULL ?
+	    words_line(s->arena, s->organization) : "Logo";
+	return s->logo->height + 8;
+}
+
 /* Organisation, kind of document: small, above the title. */
 static void
 add_kicker(struct scene *s, struct node *into)
@@ -59,7 +75,7 @@ add_kicker(struct scene *s, struct node *into)
 	const struct record *r = s->record;
 	struct buf b = BUF_INIT;
 
-	add_part(&b, r->organization);
+	add_part(&b, s->organization);
 	add_part(&b, s->name != NULL ? s->name : r->document_type);
 	if (s->level != NULL)
 		add_part(&b, arena_printf(s->arena, "%s level", s->level));
@@ -182,6 +198,7 @@ add_top(struct cover *c, int level)
 	    change_title(s)), FIT_TITLE, FIT_WIDTH, CHANGE_TITLE_LINES);
 	const char *why = r->why != NULL ? r->why : "";
 
+	c->left -= add_logo(s, c->into);
 	add_kicker(s, c->into);
 	add_title(s, c->into, level, title);
 	add_verdict(s, c->into);

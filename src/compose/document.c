@@ -510,13 +510,14 @@ bind(struct builder *b)
 	d->record = words_line(s->arena, r->name);
 	d->digest = r->digest;
 	d->verdict = record_verdict_str(r->verdict);
-	if (r->organization != NULL)
-		d->organization = words_line(s->arena, r->organization);
+	if (s->organization != NULL)
+		d->organization = words_line(s->arena, s->organization);
 	d->subject_line = subject_line(s);
 	d->message_id = arena_printf(s->arena, "%.32s.r%u@dossier.invalid",
 	    r->digest[0] != '\0' ? r->digest : "0", r->revision);
 	add_dates(s, d);
-	d->theme = theme_default();
+	d->theme = b->options->theme != NULL ? b->options->theme :
+	    theme_default();
 	d->root = b->root;
 	return d;
 }
@@ -534,6 +535,9 @@ document_compose(struct arena *a, const struct record *record,
 	b.scene.record = record;
 	b.scene.tool = options->tool;
 	b.scene.signed_by = options->signed_by;
+	b.scene.organization = options->organization != NULL ?
+	    options->organization : record->organization;
+	b.scene.logo = options->logo;
 	b.scene.level = options->level;
 	b.scene.signature = options->signature;
 	b.scene.room = options->letter ? FIT_LETTER : FIT_A4;

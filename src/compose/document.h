@@ -11,8 +11,10 @@
 struct arena;
 struct diag;
 struct document;
+struct figure;
 struct node;
 struct record;
+struct theme;
 struct value;
 
 /* What a caller may ask of a document. */
@@ -24,6 +26,10 @@ struct compose_options {
 	const char	*signature;	/* the same in one short line */
 	const char	*level;		/* "manager", "executive"; NULL = all is
 					   told */
+	/* Of the layout, NULL = the record's, none, the built-in one. */
+	const char	*organization;
+	const struct figure *logo;
+	const struct theme *theme;
 	bool		 letter;	/* the paper a cover must fit */
 	const char	*layout_file;	/* for findings */
 	/* Of report.pdf, where there is one; each entry of the inventory

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct arena;
+struct figure;
 struct item;
 struct node;
 struct record;
@@ -21,6 +22,8 @@ struct scene {
 	const char		*name;		/* of the document, or NULL */
 	const char		*tool;		/* as compose_options */
 	const char		*signed_by, *signature;
+	const char		*organization;	/* or NULL */
+	const struct figure	*logo;		/* or NULL */
 	const char		*level;		/* as compose_options */
 	double			 room;		/* height of one page */
 	/* "#id" of the heading under which a block stands, or NULL */

@@ -1,7 +1,9 @@
 /*
  * The built-in look: every colour and size of all documents.
  */
+#include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "doc/ink.inc"
 #include "doc/node.h"
@@ -98,6 +100,8 @@ static const char *const names[] = {
 	[INK_INVALID_TINT] = "invalid-t",
 	[INK_PENDING_TINT] = "pending-t",
 	[INK_MISSING_TINT] = "missing-t",
+	[INK_OWN_1] = "own-1", [INK_OWN_2] = "own-2", [INK_OWN_3] = "own-3",
+	[INK_OWN_4] = "own-4", [INK_OWN_5] = "own-5", [INK_OWN_6] = "own-6",
 };
 
 _Static_assert(sizeof(names) / sizeof(names[0]) == INK_COUNT,
@@ -131,4 +135,86 @@ const struct theme *
 theme_default(void)
 {
 	return &builtin;
+}
+
+bool
+theme_has(const struct theme *t, int ink)
+{
+	return ink > INK_NONE && ink < INK_OWN_1 + (int)t->own;
+}
+
+int
+theme_colour(const char *text, unsigned *rgb)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *p;
+	size_t i;
+
+	if (text[0] != '#' || strlen(text) != 7)
+		return -1;
+	for (*rgb = 0, i = 1; i < 7; i++) {
+		p = strchr(digits, text[i] >= 'A' && text[i] <= 'F' ?
+		    text[i] + ('a' - 'A') : text[i]);
+		if (p == NULL)
+			return -1;
+		*rgb = *rgb << 4 | (unsigned)(p - digits);
+	}
+	return 0;
+}
+
+/* Relative luminance (WCAG 2.2, from IEC 61966-2-1). */
+static double
+luminance(unsigned rgb)
+{
+	static const double weight[] = { .2126, .7152, .0722 };
+	double sum = 0, c;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		c = (double)(rgb >> (16 - 8 * i) & 0xff) / 255;
+		sum += weight[i] * (c <= .04045 ? c / 12.92 :
+		    pow((c + .055) / 1.055, 2.4));
+	}
+	return sum;
+}
+
+double
+theme_contrast(unsigned a, unsigned b)
+{
+	double x = luminance(a) + .05, y = luminance(b) + .05;
+
+	return x > y ? x / y : y / x;
+}
+
+unsigned
+theme_lighter(unsigned rgb, unsigned paper, double contrast)
+{
+	unsigned out = rgb, i, c;
+	int step;
+
+	for (step = 1; theme_contrast(out, paper) < contrast && step <= 20;
+	    step++)
+		for (out = 0, i = 0; i < 3; i++) {
+			c = rgb >> (16 - 8 * i) & 0xff;
+			c += (255 - c) * (unsigned)step / 20;
+			out = out << 8 | c;
+		}
+	return out;
+}
+
+int
+theme_own(struct theme *t, unsigned rgb)
+{
+	unsigned i;
+
+	for (i = 0; i < t->own; i++)
+		if (t->light[INK_OWN_1 + i] == rgb)
+			return (int)(INK_OWN_1 + i);
+	if (t->own == THEME_OWN)
+		return INK_NONE;
+	/* Shapes keep 3 to 1 on the dark screen, too. */
+	t->light[INK_OWN_1 + i] = rgb;
+	t->dark[INK_OWN_1 + i] = theme_lighter(rgb, t->dark[INK_PAPER], 3);
+	t->own++;
+	return (int)(INK_OWN_1 + i);
 }

@@ -196,6 +196,7 @@ static const char *const sheet[] = {
 ".cover .facts>div{display:block;padding:0}\n"
 ".cover .facts.compact{display:block;margin:16px 0}\n"
 ".cover .facts.compact>div{display:grid;padding:2px 0}\n"
+"figure.kicker{margin:0 0 12px}\n"
 ".cover .facts.panel{grid-template-columns:"
 "repeat(auto-fit,minmax(min(18rem,100%),1fr));gap:16px 40px}\n"
 ".panel dt{font-weight:bold;color:var(--text);"
@@ -304,11 +305,11 @@ static const char *const sheet[] = {
 };
 
 static void
-properties(struct buf *out, const unsigned *colours)
+properties(struct buf *out, const struct theme *t, const unsigned *colours)
 {
 	size_t i;
 
-	for (i = INK_PAPER; i < INK_COUNT; i++)
+	for (i = INK_PAPER; theme_has(t, (int)i); i++)
 		buf_printf(out, "--%s:#%06x;", theme_ink_str((int)i),
 		    colours[i] & 0xffffffU);
 }
@@ -320,15 +321,15 @@ style_write(struct buf *out, const struct theme *t)
 	size_t i;
 
 	buf_adds(out, "\n:root{color-scheme:light dark;");
-	properties(out, t->light);
+	properties(out, t, t->light);
 	for (i = 0; i < 4; i++)
 		buf_printf(out, "--s%zu:%grem;", i,
 		    (double)t->html_size[i] / ROOT_PX);
 	buf_printf(out, "--lh:%g;--lt:%g}\n", t->line_text, t->line_table);
 	buf_adds(out, "@media screen and (prefers-color-scheme:dark){:root{");
-	properties(out, t->dark);
+	properties(out, t, t->dark);
 	buf_adds(out, "}}\n");
-	for (i = INK_PAPER; i < INK_COUNT; i++) {
+	for (i = INK_PAPER; theme_has(t, (int)i); i++) {
 		name = theme_ink_str((int)i);
 		buf_printf(out, ".f-%s{fill:var(--%s)}"
 		    ".k-%s{stroke:var(--%s)}\n", name, name, name, name);

@@ -166,7 +166,29 @@ test_scale(void **state)
 static void
 test_names(void **state)
 {
+	struct theme own = *theme_default();
+	unsigned rgb;
+
 	(void)state;
+	assert_int_equal(theme_colour("#0B5a9c", &rgb), 0);
+	assert_int_equal(rgb, 0x0b5a9c);
+	assert_int_equal(theme_colour("#0b5a9", &rgb), -1);
+	assert_int_equal(theme_colour("#0b5a9g", &rgb), -1);
+	assert_int_equal(theme_colour("0b5a9c0", &rgb), -1);
+	/* The ends of the scale, and #767676: the lightest grey for text. */
+	assert_true(theme_contrast(0, 0xffffff) > 20.99);
+	assert_true(theme_contrast(0xffffff, 0xffffff) < 1.01);
+	assert_true(theme_contrast(0x767676, 0xffffff) >= 4.5);
+	assert_true(theme_contrast(0xffffff, 0x777777) < 4.5);
+	assert_true(theme_contrast(theme_lighter(0x000080, 0x14181d, 4.5),
+	    0x14181d) >= 4.5);
+	for (rgb = 1; rgb <= THEME_OWN; rgb++)
+		assert_int_equal(theme_own(&own, rgb),
+		    INK_OWN_1 + (int)rgb - 1);
+	assert_int_equal(theme_own(&own, 3), INK_OWN_1 + 2);
+	assert_int_equal(theme_own(&own, 99), INK_NONE);
+	assert_true(theme_has(&own, INK_OWN_6));
+	assert_false(theme_has(theme_default(), INK_OWN_1));
 	assert_null(theme_ink_str(INK_NONE));
 	assert_null(theme_ink_str(INK_COUNT));
 	assert_null(theme_ink_str(-1));
