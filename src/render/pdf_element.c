@@ -38,23 +38,30 @@ pdf_element_name(int tag)
 	return names[tag];
 }
 
+/* A blank, a number, and what follows it: there are millions of these. */
 static void
-number_add(struct buf *b, size_t v)
+number_add(struct buf *b, size_t v, const char *after, size_t n)
 {
-	char text[24], *p = text + sizeof(text);
+	char text[24], *p = text + sizeof(text), *to;
+	size_t len;
 
 	do
 		*--p = (char)('0' + v % 10);
 	while ((v /= 10) > 0);
-	buf_add(b, p, (size_t)(text + sizeof(text) - p));
+	*--p = ' ';
+	len = (size_t)(text + sizeof(text) - p);
+	buf_reserve(b, len + n);
+	to = b->data + b->len;
+	memcpy(to, p, len);
+	memcpy(to + len, after, n);
+	to[len + n] = '\0';
+	b->len += len + n;
 }
 
 static void
 ref_add(struct buf *b, size_t id)
 {
-	buf_addc(b, ' ');
-	number_add(b, id);
-	buf_add(b, " 0 R", 4);
+	number_add(b, id, " 0 R", 4);
 }
 
 void
@@ -95,13 +102,12 @@ kid_write(const struct pdf_struct *s, const struct pdf_kid *k, uint32_t page,
 		ref_add(b, s->annots[k->value].id);
 		buf_adds(b, ">>");
 	} else if (k->place == page) {
-		buf_addc(b, ' ');
-		number_add(b, k->value);
+		number_add(b, k->value, "", 0);
 	} else {
 		buf_adds(b, "<</Type/MCR/Pg");
 		ref_add(b, s->pages[k->place].id);
-		buf_adds(b, "/MCID ");
-		number_add(b, k->value);
+		buf_adds(b, "/MCID");
+		number_add(b, k->value, "", 0);
 		buf_adds(b, ">>");
 	}
 }

@@ -137,15 +137,19 @@ dict_write(HPDF_Dict dict, HPDF_Stream out)
 {
 	struct pdf_file *f = dict->attr;
 	const struct row *r;
-	size_t i;
+	struct buf *b;
+	size_t i, n;
 
 	r = row_of(f, ++f->number, &i);
 	if (r == NULL)
 		return f->objects[i].n == 0 ? HPDF_OK :
 		    put(out, f->objects[i].entries, f->objects[i].n);
-	buf_rewind(&f->scratch);
-	r->put(r->ctx, i, &f->scratch);
-	return put(out, f->scratch.data, f->scratch.len);
+	/* Past the stream, which has to know how far it is. */
+	b = out->attr;
+	n = b->len;
+	r->put(r->ctx, i, b);
+	out->size += (HPDF_UINT)(b->len - n);
+	return HPDF_OK;
 }
 
 /* The stream is written: its block goes with the last one in it. */
@@ -474,6 +478,16 @@ on_write(HPDF_Stream out, const HPDF_BYTE *p, HPDF_UINT n)
 	return HPDF_OK;
 }
 
+static bool
+too_large(size_t n, struct diag *d)
+{
+	if (n > LIMIT_OUTPUT_BYTES)
+		diag_add(d, DIAG_OUTPUT_LIMIT, NULL,
+		    "the PDF would have %zu bytes, allowed are %d", n,
+		    LIMIT_OUTPUT_BYTES);
+	return n > LIMIT_OUTPUT_BYTES;
+}
+
 int
 pdf_file_write(struct pdf_file *f, struct buf *out, struct diag *d)
 {
@@ -484,12 +498,8 @@ pdf_file_write(struct pdf_file *f, struct buf *out, struct diag *d)
 
 	if (f->error != 0)
 		goto out;
-	if (f->bytes > LIMIT_OUTPUT_BYTES) {
-		diag_add(d, DIAG_OUTPUT_LIMIT, NULL,
-		    "the PDF would have %zu bytes, allowed are %d",
-		    f->bytes, LIMIT_OUTPUT_BYTES);
+	if (too_large(f->bytes, d))
 		return -1;
-	}
 	close_block(f);
 	buf_reserve(out, f->bytes + 4096);
 	f->out = HPDF_CallbackWriter_New(f->doc->mmgr, on_write, out);
@@ -508,6 +518,10 @@ out:
 		    f->error != 0 ? f->error : f->doc == NULL ? 0 :
 		    f->doc->error.error_no);
 		out->len = start;
+	} else if (too_large(out->len - start, d)) {
+		/* What rows of objects come to was only guessed. */
+		out->len = start;
+		rc = -1;
 	}
 	if (f->out != NULL)
 		HPDF_Stream_Free(f->out);
