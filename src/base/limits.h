@@ -44,6 +44,11 @@ X(CMS_BYTES, 65536, "bytes", "one signature file") \
 X(CERTIFICATES, 10, "certificates", "in one signature") \
 X(CHAIN_DEPTH, 5, "certificates", "signer to trust anchor") \
 X(KEY_BYTES, 65536, "bytes", "one key or certificate file") \
+X(EXPIRY_DAYS, 30, "days", "a certificate that ends sooner is a warning") \
+X(CHILD_SECONDS, 60, "seconds", "a program that signs or stamps; a person may have to touch a token") \
+X(CHILD_BYTES, 65536, "bytes", "the answer of such a program") \
+X(MATERIAL, 100, "values", "certificates, CRLs and OCSP responses, of each") \
+X(CRL_BYTES, 16777216, "bytes", "one certificate revocation list") \
 X(PASSPHRASE_BYTES, 1024, "bytes", "one pass phrase") \
 X(MANIFEST_BYTES, 268435456, "bytes", "one manifest") \
 X(MANIFEST_ENTRIES, 500000, "entries", "one manifest") \

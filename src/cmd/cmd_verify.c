@@ -17,6 +17,7 @@
 #include "cmd/options.h"
 #include "cmd/run.h"
 #include "seal/key.h"
+#include "seal/trust.h"
 #include "seal/verify.h"
 
 #define NAME_COLUMNS	40	/* a longer name pushes its row aside */
@@ -100,7 +101,7 @@ load_trust(struct run *run, struct trust **trust)
 	if (file == NULL)
 		return 0;
 	if (fs_read(NULL, file, LIMIT_KEY_BYTES, &pem, run->diag) != 0 ||
-	    key_trust_parse(&pem, file, trust, run->diag) != 0)
+	    trust_parse(&pem, file, trust, run->diag) != 0)
 		goto out;
 	rc = 0;
 out:
@@ -127,7 +128,7 @@ cmd_verify_run(struct run *run)
 		return diag_status(run->diag, DIAG_ERROR);
 	status = verify_path(run->arena, o->operand[0], o->record, trust,
 	    run->now->sec, &result, run->diag);
-	key_trust_free(trust);
+	trust_free(trust);
 	if (run->json) {
 		v = verify_value(run->arena, &result);
 		value_add(v, "findings", diag_value(run->diag, run->arena));

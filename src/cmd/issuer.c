@@ -16,6 +16,7 @@
 #include "cmd/options.h"
 #include "cmd/run.h"
 #include "seal/key.h"
+#include "seal/selfsign.h"
 
 #define KEY_FILE	"issuer.key"
 #define CERT_FILE	"issuer.pem"
@@ -44,6 +45,7 @@ issuer_make(struct run *run, const char *folder)
 {
 	struct buf key = BUF_INIT, cert = BUF_INIT;
 	const char *name = run->options->name;
+	struct selfsign wish = { 0 };
 	char *slash, *parent;
 	int rc = -1;
 
@@ -57,8 +59,9 @@ issuer_make(struct run *run, const char *folder)
 	}
 	if (fs_make_dir(folder, run->diag) != 0)
 		goto out;
-	if (key_make(name != NULL ? name : "dossier local identity", 0,
-	    run->now->sec, &key, &cert, run->diag) != 0)
+	wish.name = name != NULL ? name : "dossier local identity";
+	wish.now = run->now->sec;
+	if (selfsign_make(&wish, &key, &cert, NULL, run->diag) != 0)
 		goto out;
 	/* The key first: a certificate without its key is the lesser harm. */
 	if (fs_create(arena_printf(run->arena, "%s/" KEY_FILE, folder), 0600,

@@ -17,10 +17,13 @@
 #include "base/mem.h"
 #include "seal/cert.h"
 #include "seal/der.h"
+#include "seal/pem.h"
 
 /* Below, factoring is in reach; above, checking costs a verifier seconds. */
 #define RSA_BITS_MIN	2048
 #define RSA_BITS_MAX	8192
+
+#define LABEL		"CERTIFICATE"
 
 struct cert {
 	X509		*x509;
@@ -219,6 +222,41 @@ cert_free(struct cert *c)
 	buf_clear(&c->bytes);
 	mem_free(c->subject);
 	mem_free(c);
+}
+
+int
+cert_next(const char **text, size_t *len, struct cert **out,
+    const char **why)
+{
+	struct buf der = BUF_INIT;
+	char label[PEM_LABEL];
+	bool headers;
+	int rc = -1;
+
+	*out = NULL;
+	/* A private key in the same file is passed over. */
+	do {
+		if (pem_next(text, len, label, &der, &headers, why) != 0)
+			goto out;
+	} while (label[0] != '\0' && strcmp(label, LABEL) != 0);
+	if (label[0] != '\0') {
+		*out = cert_parse(der.data, der.len, why);
+		if (*out == NULL)
+			goto out;
+	}
+	rc = 0;
+out:
+	pem_wipe(&der);
+	return rc;
+}
+
+void
+cert_write(struct cert *const *certs, size_t n, struct buf *pem)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		pem_write(pem, LABEL, certs[i]->der.p, certs[i]->der.len);
 }
 
 const struct der *

@@ -28,6 +28,16 @@ enum cert_kind {
 struct cert	*cert_parse(const void *der, size_t len, const char **why);
 void		 cert_free(struct cert *);	/* NULL does nothing */
 
+/*
+ * The next certificate of a PEM text (see pem_next), other blocks passed
+ * over; *out is NULL at the end.  -1 with a phrase in *why.
+ */
+int	cert_next(const char **text, size_t *len, struct cert **out,
+	    const char **why) __attribute__((warn_unused_result));
+
+/* Append n certificates as PEM. */
+void	cert_write(struct cert *const *, size_t n, struct buf *pem);
+
 /* Borrowed from the certificate. */
 const struct der	*cert_der(const struct cert *);
 const struct der	*cert_issuer(const struct cert *);	/* Name */

@@ -19,6 +19,7 @@
 #include "seal/der.h"
 #include "seal/key.h"
 #include "seal/signeddata.h"
+#include "seal/trust.h"
 
 #define ATTRIBUTES	4
 
@@ -345,7 +346,7 @@ check_chain(struct check *c, const struct trust *trust,
 	struct cert *const *anchors;
 	size_t i, j, m;
 
-	anchors = key_trust_anchors(trust, &m);
+	anchors = trust_anchors(trust, &m);
 	cert_find_chain(c->certs, c->n, anchors, m, chain);
 	c->result->signer = chain->found;
 	if (!chain->found && m == 0)

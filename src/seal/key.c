@@ -1,15 +1,11 @@
 /*
- * Keys: a private key with its certificates, read by our own strict
- * reader and handed to libcrypto as numbers, which is ten times cheaper
- * than its own decoders and leaves no kind of key to chance.
+ * Keys: a private key, wherever it is, with its certificates; each
+ * signature is held against the certificate before it is given out.
  */
-#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 
-#include <openssl/core_names.h>
-#include <openssl/crypto.h>
 #include <openssl/err.h>
-#include <openssl/evp.h>
-#include <openssl/params.h>
 
 #include "base/buf.h"
 #include "base/date.h"
@@ -19,22 +15,23 @@
 #include "seal/cert.h"
 #include "seal/der.h"
 #include "seal/key.h"
+#include "seal/local.h"
 #include "seal/pem.h"
+#include "seal/pkcs12.h"
+#include "seal/remote.h"
 #include "seal/secret.h"
-#include "seal/selfsign.h"
+#include "seal/token.h"
 
-#define CERTIFICATE	"CERTIFICATE"
-#define SIGNATURE_MAX	1024	/* RSA of 8192 bits */
+#define PROBE	"dossier: is this the key?"
+#define MISFIT	"the signature made does not fit the certificate; " \
+		"it is another key, or key or machine is damaged"
 
 struct key {
-	EVP_PKEY	*pkey;
+	struct local	*local;		/* one of these three */
+	struct token	*token;
+	const struct proc *command;
 	struct cert	*certs[LIMIT_CERTIFICATES];
 	size_t		 n;
-};
-
-struct trust {
-	struct cert	**anchors;
-	size_t		  n, cap;
 };
 
 static void
@@ -47,60 +44,21 @@ refuse(struct diag *diag, enum diag_code code, const char *file,
 	    advice);
 }
 
-/* What libcrypto says went wrong, without its file names. */
-static const char *
-library_words(void)
-{
-	const char *s = ERR_reason_error_string(ERR_peek_last_error());
-
-	return s != NULL ? s : "no reason given";
-}
-
-/* The next certificate of a PEM text; *out is NULL at its end. */
-static int
-next_cert(const char **text, size_t *len, const char *name,
-    struct cert **out, struct diag *diag)
-{
-	struct buf der = BUF_INIT;
-	const char *why = NULL;
-	char label[PEM_LABEL];
-	bool headers;
-	int rc = -1;
-
-	*out = NULL;
-	/* A private key in the same file is passed over. */
-	do {
-		if (pem_next(text, len, label, &der, &headers, &why) != 0) {
-			refuse(diag, DIAG_KEY_CERTIFICATE, name, why, "");
-			goto out;
-		}
-	} while (label[0] != '\0' && strcmp(label, CERTIFICATE) != 0);
-	if (label[0] != '\0') {
-		*out = cert_parse(der.data, der.len, &why);
-		if (*out == NULL) {
-			refuse(diag, DIAG_KEY_CERTIFICATE, name, why, "");
-			goto out;
-		}
-	}
-	rc = 0;
-out:
-	pem_wipe(&der);
-	return rc;
-}
-
 /* Leaf first, each issued by the next, none twice. */
 static int
 load_certs(struct key *key, const struct buf *pem, const char *name,
     struct diag *diag)
 {
-	const char *text = pem->data;
+	const char *text = pem->data, *why;
 	size_t len = pem->len;
 	struct place at = { .file = name };
 	struct cert *c;
 
 	for (;;) {
-		if (next_cert(&text, &len, name, &c, diag) != 0)
+		if (cert_next(&text, &len, &c, &why) != 0) {
+			refuse(diag, DIAG_KEY_CERTIFICATE, name, why, "");
 			return -1;
+		}
 		if (c == NULL)
 			break;
 		if (key->n == LIMIT_CERTIFICATES) {
@@ -154,141 +112,197 @@ check_leaf(const struct cert *leaf, const char *name, int64_t now,
 		    "expired on", words, early ? "before" : "after");
 		return -1;
 	}
+	if (cert_until(leaf) - now < (int64_t)LIMIT_EXPIRY_DAYS * 86400) {
+		when.sec = cert_until(leaf);
+		date_str_utc(&when, words);
+		diag_add(diag, DIAG_KEY_EXPIRY, &at, "the certificate expires "
+		    "on %s; without a time-stamp, what it signed is doubted "
+		    "from then on", words);
+	}
 	return 0;
 }
 
-/* Does the private key belong to the certificate? */
-static bool
-matches(const struct secret *s, const struct cert *leaf)
+/*
+ * Make a signature and hold it against the certificate: a slip of the
+ * machine in an RSA signature would give the key away, and a token or a
+ * program may hold another key.  K07, or what is wrong in *why.
+ */
+static int
+make_signature(const struct key *key, const struct der *data,
+    struct buf *sig, const char **why, struct diag *diag)
 {
-	struct buf all = BUF_INIT, pair = BUF_INIT;
-	struct der ours;
-	bool yes;
+	struct der made;
+	size_t start = sig->len;
 
-	if (s->kind != (int)cert_kind(leaf))
-		return false;
-	if (s->kind != CERT_RSA) {
-		/* SEC1 may leave the point out; scalar_fits() then tells. */
-		ours.p = s->point;
-		ours.len = s->point_len;
-		return ours.p == NULL || der_equal(&ours, cert_public(leaf));
+	*why = NULL;
+	if (key->command != NULL) {
+		if (remote_sign(key->command, key->certs[0], data, sig,
+		    diag) != 0)
+			return -1;
+	} else if (key->token != NULL)
+		*why = token_sign(key->token, data, sig);
+	else
+		*why = local_sign(key->local, data, sig);
+	if (*why == NULL) {
+		made.p = (const unsigned char *)sig->data + start;
+		made.len = sig->len - start;
+		if (!cert_check(key->certs[0], data, &made))
+			*why = MISFIT;
 	}
-	der_put_number(&pair, s->number[SECRET_N], s->len[SECRET_N]);
-	der_put_number(&pair, s->number[SECRET_E], s->len[SECRET_E]);
-	der_wrap(&all, DER_SEQUENCE, &pair);
-	ours.p = (const unsigned char *)all.data;
-	ours.len = all.len;
-	yes = der_equal(&ours, cert_public(leaf));
-	buf_clear(&all);
-	return yes;
-}
-
-/* libcrypto takes numbers in the byte order of the machine. */
-static OSSL_PARAM
-number_param(const char *name, const unsigned char *p, size_t len,
-    struct buf *room)
-{
-	unsigned char *at = (unsigned char *)room->data + room->len;
-	BIGNUM *bn = BN_bin2bn(p, (int)len, NULL);
-
-	if (bn == NULL || BN_bn2nativepad(bn, at, (int)len) != (int)len)
-		memset(at, 0, len);	/* refused by fromdata */
-	BN_clear_free(bn);
-	room->len += len;
-	return OSSL_PARAM_construct_BN(name, at, len);
-}
-
-/* The key as libcrypto holds it; the point of an EC key is the leaf's. */
-static EVP_PKEY *
-make_pkey(const struct secret *s, const struct cert *leaf)
-{
-	static const char *const rsa_names[SECRET_NUMBERS] = {
-		[SECRET_N] = OSSL_PKEY_PARAM_RSA_N,
-		[SECRET_E] = OSSL_PKEY_PARAM_RSA_E,
-		[SECRET_D] = OSSL_PKEY_PARAM_RSA_D,
-		[SECRET_P] = OSSL_PKEY_PARAM_RSA_FACTOR1,
-		[SECRET_Q] = OSSL_PKEY_PARAM_RSA_FACTOR2,
-		[SECRET_DP] = OSSL_PKEY_PARAM_RSA_EXPONENT1,
-		[SECRET_DQ] = OSSL_PKEY_PARAM_RSA_EXPONENT2,
-		[SECRET_QI] = OSSL_PKEY_PARAM_RSA_COEFFICIENT1,
-	};
-	OSSL_PARAM params[SECRET_NUMBERS + 1];
-	struct buf room = BUF_INIT, point = BUF_INIT;
-	char group[] = "P-256";
-	EVP_PKEY_CTX *ctx;
-	EVP_PKEY *pkey = NULL;
-	size_t i, n = 0, total = 0;
-
-	/* Reserved once, so that nothing moves and no copy is left. */
-	for (i = 0; i < SECRET_NUMBERS; i++)
-		total += s->len[i];
-	buf_reserve(&room, total);
-	if (s->kind == CERT_RSA) {
-		for (i = 0; i < SECRET_NUMBERS; i++)
-			params[n++] = number_param(rsa_names[i], s->number[i],
-			    s->len[i], &room);
-	} else {
-		if (s->kind == CERT_P384)
-			memcpy(group, "P-384", sizeof(group));
-		buf_add(&point, cert_public(leaf)->p, cert_public(leaf)->len);
-		params[n++] = OSSL_PARAM_construct_utf8_string(
-		    OSSL_PKEY_PARAM_GROUP_NAME, group, 0);
-		params[n++] = OSSL_PARAM_construct_octet_string(
-		    OSSL_PKEY_PARAM_PUB_KEY, point.data, point.len);
-		params[n++] = number_param(OSSL_PKEY_PARAM_PRIV_KEY,
-		    s->number[SECRET_SCALAR], s->len[SECRET_SCALAR], &room);
-	}
-	params[n] = OSSL_PARAM_construct_end();
-	ctx = EVP_PKEY_CTX_new_from_name(NULL, s->kind == CERT_RSA ? "RSA" :
-	    "EC", NULL);
-	if (ctx != NULL && EVP_PKEY_fromdata_init(ctx) == 1 &&
-	    EVP_PKEY_fromdata(ctx, &pkey, EVP_PKEY_KEYPAIR, params) != 1)
-		pkey = NULL;
-	EVP_PKEY_CTX_free(ctx);
-	pem_wipe(&room);
-	buf_clear(&point);
-	return pkey;
+	return *why == NULL ? 0 : -1;
 }
 
 /*
- * Sign with SHA-256 and check that with the certificate: a slip of the
- * machine in an RSA signature would give the key away.  NULL, or what is
- * wrong.
+ * Does an EC key of the right point have the right scalar, too?  RSA keys
+ * are compared number by number.
  */
-static const char *
-sign(const struct key *key, const struct der *data,
-    unsigned char made[SIGNATURE_MAX], size_t *len)
-{
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-	struct der sig = { made, 0 };
-	const char *why = NULL;
-
-	*len = SIGNATURE_MAX;
-	if (ctx == NULL || EVP_DigestSignInit_ex(ctx, NULL, "SHA256", NULL,
-	    NULL, key->pkey, NULL) != 1 || EVP_DigestSign(ctx, made, len,
-	    data->p, data->len) != 1) {
-		why = library_words();
-		*len = 0;
-	}
-	sig.len = *len;
-	if (why == NULL && !cert_check(key->certs[0], data, &sig))
-		why = "the signature made does not fit the certificate; key "
-		    "or machine is damaged";
-	EVP_MD_CTX_free(ctx);
-	ERR_clear_error();
-	return why;
-}
-
-/* Does an EC key of the right point have the right scalar, too? */
 static bool
 scalar_fits(const struct key *key)
 {
-	static const unsigned char probe[] = "dossier: is this the key?";
-	struct der data = { probe, sizeof(probe) };
-	unsigned char made[SIGNATURE_MAX];
-	size_t len;
+	struct der data = { (const unsigned char *)PROBE, sizeof(PROBE) };
+	struct buf sig = BUF_INIT;
+	const char *why;
+	bool yes;
 
-	return key_is_rsa(key) || sign(key, &data, made, &len) == NULL;
+	yes = key_is_rsa(key) ||
+	    make_signature(key, &data, &sig, &why, NULL) == 0;
+	buf_clear(&sig);
+	return yes;
+}
+
+/* The two ways a key's file may be written; der and pem are wiped by us. */
+static int
+open_file(struct key *key, const struct key_source *from, struct diag *diag)
+{
+	struct secret secret = { 0 };
+	struct buf der = BUF_INIT, pem = BUF_INIT;
+	const struct buf *certs = from->cert;
+	const char *why, *name = from->cert_name;
+	int rc = -1;
+
+	if (pkcs12_is(from->file)) {
+		if (pkcs12_open(from->file, from->name, from->pass, &der, &pem,
+		    diag) != 0 || secret_pkcs8(&der, from->name, &secret,
+		    diag) != 0)
+			goto out;
+		certs = certs != NULL ? certs : &pem;
+	} else if (secret_parse(from->file, from->name, from->pass, &der,
+	    &secret, diag) != 0)
+		goto out;
+	/* The certificate may stand in the file of the key. */
+	certs = certs != NULL ? certs : from->file;
+	name = name != NULL ? name : from->name;
+	if (load_certs(key, certs, name, diag) != 0 ||
+	    check_leaf(key->certs[0], name, from->now, diag) != 0)
+		goto out;
+	key->local = local_new(&secret, key->certs[0], &why);
+	if (key->local == NULL && why != NULL) {
+		refuse(diag, DIAG_KEY_FILE, from->name, "libcrypto refuses "
+		    "the key", why);
+		goto out;
+	}
+	if (key->local == NULL || !scalar_fits(key)) {
+		refuse(diag, DIAG_KEY_MATCH, from->name, "this is not the key "
+		    "of the certificate", name);
+		goto out;
+	}
+	rc = 0;
+out:
+	pem_wipe(&der);
+	pem_wipe(&pem);
+	return rc;
+}
+
+/* A key in a token, its certificate from there unless it is named. */
+static int
+open_token(struct key *key, const struct key_source *from, struct diag *diag)
+{
+	struct buf pem = BUF_INIT;
+	const struct buf *certs = from->cert;
+	const char *name = certs != NULL ? from->cert_name : from->name;
+	int rc = -1;
+
+	if (token_open(from->name, from->pass, &key->token, diag) != 0)
+		goto out;
+	if (certs == NULL) {
+		if (token_certificate(key->token, &pem, diag) != 0)
+			goto out;
+		certs = &pem;
+	}
+	if (load_certs(key, certs, name, diag) != 0 ||
+	    check_leaf(key->certs[0], name, from->now, diag) != 0)
+		goto out;
+	rc = 0;
+out:
+	buf_clear(&pem);
+	return rc;
+}
+
+/* A program's key is known by its certificate alone. */
+static int
+open_program(struct key *key, const struct key_source *from,
+    struct diag *diag)
+{
+	if (from->cert == NULL) {
+		refuse(diag, DIAG_KEY_CERTIFICATE, NULL, "a key in a program "
+		    "needs its certificate", "give it with --cert");
+		return -1;
+	}
+	key->command = from->command;
+	if (load_certs(key, from->cert, from->cert_name, diag) != 0)
+		return -1;
+	return check_leaf(key->certs[0], from->cert_name, from->now, diag);
+}
+
+/*
+ * While any key is open: no core file, and no other process of the same
+ * user that reads our memory.
+ */
+static void
+guard(bool on)
+{
+	static unsigned open_keys;
+	static int before;
+	struct rlimit none = { 0, 0 };
+
+	if (on && open_keys++ == 0) {
+		setrlimit(RLIMIT_CORE, &none);
+		before = prctl(PR_GET_DUMPABLE, 0, 0, 0, 0);
+		prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	} else if (!on && --open_keys == 0 && before == 1)
+		prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+}
+
+bool
+key_locked(const struct key_source *from)
+{
+	if (from->pass != NULL || from->command != NULL)
+		return false;
+	if (from->file == NULL)
+		return true;
+	return pkcs12_is(from->file) ? pkcs12_locked(from->file) :
+	    secret_locked(from->file);
+}
+
+int
+key_open(const struct key_source *from, struct key **out, struct diag *diag)
+{
+	struct key *key = mem_zalloc(1, sizeof(*key));
+	int rc;
+
+	guard(true);
+	if (from->command != NULL)
+		rc = open_program(key, from, diag);
+	else if (from->file == NULL)
+		rc = open_token(key, from, diag);
+	else
+		rc = open_file(key, from, diag);
+	if (rc == 0)
+		*out = key;
+	else
+		key_free(key);
+	ERR_clear_error();
+	return rc;
 }
 
 int
@@ -296,37 +310,11 @@ key_load(const struct buf *key_pem, const char *key_name,
     const struct buf *cert_pem, const char *cert_name, const char *pass,
     int64_t now, struct key **out, struct diag *diag)
 {
-	struct key *key = mem_zalloc(1, sizeof(*key));
-	struct secret secret = { 0 };
-	struct buf der = BUF_INIT;
-	int rc = -1;
+	struct key_source from = { .file = key_pem, .name = key_name,
+	    .pass = pass, .cert = cert_pem, .cert_name = cert_name,
+	    .now = now };
 
-	if (secret_parse(key_pem, key_name, pass, &der, &secret, diag) != 0)
-		goto out;
-	if (load_certs(key, cert_pem, cert_name, diag) != 0 ||
-	    check_leaf(key->certs[0], cert_name, now, diag) != 0)
-		goto out;
-	if (matches(&secret, key->certs[0])) {
-		key->pkey = make_pkey(&secret, key->certs[0]);
-		if (key->pkey == NULL) {
-			refuse(diag, DIAG_KEY_FILE, key_name, "libcrypto "
-			    "refuses the key", library_words());
-			goto out;
-		}
-	}
-	if (key->pkey == NULL || !scalar_fits(key)) {
-		refuse(diag, DIAG_KEY_MATCH, key_name, "this is not the key "
-		    "of the certificate", cert_name);
-		goto out;
-	}
-	*out = key;
-	key = NULL;
-	rc = 0;
-out:
-	key_free(key);
-	pem_wipe(&der);
-	ERR_clear_error();
-	return rc;
+	return key_open(&from, out, diag);
 }
 
 void
@@ -336,10 +324,12 @@ key_free(struct key *key)
 
 	if (key == NULL)
 		return;
-	EVP_PKEY_free(key->pkey);	/* libcrypto clears the numbers */
+	local_free(key->local);
+	token_free(key->token);
 	for (i = 0; i < key->n; i++)
 		cert_free(key->certs[i]);
 	mem_free(key);
+	guard(false);
 }
 
 bool
@@ -366,22 +356,10 @@ key_fingerprint(const struct key *key)
 	return cert_fingerprint(key->certs[0]);
 }
 
-static void
-write_certs(struct cert *const *certs, size_t n, struct buf *pem)
-{
-	const struct der *der;
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		der = cert_der(certs[i]);
-		pem_write(pem, CERTIFICATE, der->p, der->len);
-	}
-}
-
 void
 key_certificate(const struct key *key, struct buf *pem)
 {
-	write_certs(key->certs, key->n, pem);
+	cert_write(key->certs, key->n, pem);
 }
 
 struct cert *const *
@@ -389,6 +367,25 @@ key_chain(const struct key *key, size_t *n)
 {
 	*n = key->n;
 	return key->certs;
+}
+
+int64_t
+key_from(const struct key *key)
+{
+	return cert_from(key->certs[0]);
+}
+
+int64_t
+key_until(const struct key *key)
+{
+	return cert_until(key->certs[0]);
+}
+
+const char *
+key_place(const struct key *key)
+{
+	return key->command != NULL ? "program" : key->token != NULL ?
+	    "PKCS#11 token" : "file";
 }
 
 bool
@@ -401,85 +398,23 @@ int
 key_sign(const struct key *key, const struct der *data, struct buf *sig,
     struct diag *diag)
 {
-	unsigned char made[SIGNATURE_MAX];
 	const char *why;
-	size_t len;
 
-	why = sign(key, data, made, &len);
-	if (why == NULL)
-		buf_add(sig, made, len);
-	else
+	if (make_signature(key, data, sig, &why, diag) == 0)
+		return 0;
+	if (why != NULL)
 		diag_add(diag, DIAG_KEY_SIGN, NULL, "%s", why);
-	OPENSSL_cleanse(made, sizeof(made));
-	return why == NULL ? 0 : -1;
+	return -1;
 }
 
 int
-key_make(const char *common_name, unsigned rsa_bits, int64_t now,
-    struct buf *key_pem, struct buf *cert_pem, struct diag *diag)
+key_probe(const struct key *key, struct diag *diag)
 {
-	return selfsign_make(common_name, rsa_bits, now, key_pem, cert_pem,
-	    diag);
-}
+	struct der data = { (const unsigned char *)PROBE, sizeof(PROBE) };
+	struct buf sig = BUF_INIT;
+	int rc;
 
-int
-key_trust_parse(const struct buf *pem, const char *name, struct trust **out,
-    struct diag *diag)
-{
-	struct trust *trust = mem_zalloc(1, sizeof(*trust));
-	const char *text = pem->data;
-	size_t len = pem->len;
-	struct cert *c;
-	int rc = -1;
-
-	for (;;) {
-		if (next_cert(&text, &len, name, &c, diag) != 0)
-			goto out;
-		if (c == NULL)
-			break;
-		if (trust->n == trust->cap) {
-			trust->cap = trust->cap * 2 + 4;
-			trust->anchors = mem_grow(trust->anchors,
-			    trust->cap * sizeof(struct cert *));
-		}
-		trust->anchors[trust->n++] = c;
-	}
-	if (trust->n == 0) {
-		refuse(diag, DIAG_KEY_CERTIFICATE, name, "there is no "
-		    "certificate in it",
-		    "PEM is expected (-----BEGIN CERTIFICATE-----)");
-		goto out;
-	}
-	*out = trust;
-	trust = NULL;
-	rc = 0;
-out:
-	key_trust_free(trust);
+	rc = key_sign(key, &data, &sig, diag);
+	buf_clear(&sig);
 	return rc;
-}
-
-void
-key_trust_free(struct trust *trust)
-{
-	size_t i;
-
-	if (trust == NULL)
-		return;
-	for (i = 0; i < trust->n; i++)
-		cert_free(trust->anchors[i]);
-	mem_free(trust->anchors);
-	mem_free(trust);
-}
-
-void
-key_trust_write(const struct trust *trust, struct buf *pem)
-{
-	write_certs(trust->anchors, trust->n, pem);
-}
-
-struct cert *const *
-key_trust_anchors(const struct trust *trust, size_t *n)
-{
-	*n = trust != NULL ? trust->n : 0;
-	return trust != NULL ? trust->anchors : NULL;
 }

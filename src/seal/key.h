@@ -1,6 +1,7 @@
 /*
- * Keys and certificates of the issuer: loading, making a local one, and
- * the policy of what is accepted (RSA >= 2048, ECDSA P-256 and P-384).
+ * Keys that sign, with their certificates: from files, tokens and
+ * programs, and the policy of what is accepted (RSA >= 2048, ECDSA P-256
+ * and P-384).  selfsign.h makes new ones.
  */
 #ifndef SEAL_KEY_H
 #define SEAL_KEY_H
@@ -13,42 +14,71 @@ struct buf;
 struct cert;
 struct der;
 struct diag;
+struct proc;
 
 struct key;		/* private key with its certificate(s) */
-struct trust;		/* certificates the user named */
+
+/* Where a private key is, and what opens it. */
+struct key_source {
+	/*
+	 * PEM (PKCS#8, encrypted too, SEC1 or PKCS#1) or PKCS#12, which the
+	 * caller read and wipes; NULL with the other two.
+	 */
+	const struct buf	*file;
+	/*
+	 * Its name, for findings.  "pkcs11:..." (RFC 7512) without file
+	 * is a key in a token, its attribute module-path the library.
+	 */
+	const char		*name;
+	/*
+	 * A program that signs: SHA-256 (32 bytes) on its standard input,
+	 * signature (PKCS#1 v1.5; ECDSA in DER, or r and s side by side)
+	 * on its standard output.  Else NULL.
+	 */
+	const struct proc	*command;
+	const char		*pass;	/* pass phrase or PIN, or NULL */
+	/*
+	 * PEM, signer first, then each issuer; NULL where PKCS#12 or token
+	 * hold it.
+	 */
+	const struct buf	*cert;
+	const char		*cert_name;
+	int64_t			 now;
+};
+
+/* Would key_open() need a pass phrase or PIN that it has not got? */
+bool	key_locked(const struct key_source *);
 
 /*
- * Load a PEM key (PKCS#8, SEC1 or PKCS#1) and the PEM certificate(s),
- * leaf first and each issued by the next, from bytes the caller read and
- * wipes; names are for findings.  pass may be NULL; never prompts.
- * Refuses other kinds (K04), mismatching pairs (K06), certificates that
- * are not valid at the instant now or not meant for signing (K05), and
- * encrypted keys without the right pass phrase (K03).
+ * Open a key with its certificates; never prompts.  Refuses other kinds
+ * (K04), mismatching pairs (K06), certificates that are not valid now or
+ * not meant for signing (K05), and keys that the pass phrase does not
+ * open (K03); warns of a certificate that expires within
+ * LIMIT_EXPIRY_DAYS (K08).  A program's key and a token's are held against
+ * the certificate when they sign.  While a key is open the process leaves
+ * no core file and cannot be looked into by others of the same user.
  */
+int	key_open(const struct key_source *, struct key **out, struct diag *)
+	    __attribute__((warn_unused_result));
+
+/* The same for a key and certificates in PEM. */
 int	key_load(const struct buf *key_pem, const char *key_name,
 	    const struct buf *cert_pem, const char *cert_name,
 	    const char *pass, int64_t now, struct key **out, struct diag *)
 	    __attribute__((warn_unused_result));
-void	key_free(struct key *);		/* wipes */
+void	key_free(struct key *);		/* wipes; NULL does nothing */
 
-/*
- * Make a local identity: P-256 key (PKCS#8 PEM) and self-signed
- * certificate of ten years with the subject CN=common_name (1 to 64
- * characters), O="local identity, self-signed"; bytes to be written by
- * the caller, who wipes the key.  rsa_bits > 0 makes an RSA key of that
- * size instead.
- */
-int	key_make(const char *common_name, unsigned rsa_bits, int64_t now,
-	    struct buf *key_pem, struct buf *cert_pem, struct diag *)
+/* Make one signature and check it: does the key fit its certificate? */
+int	key_probe(const struct key *, struct diag *)
 	    __attribute__((warn_unused_result));
 
 bool	key_self_signed(const struct key *);
 const char *key_subject(const struct key *);	/* "CN=..., O=..." */
 const char *key_kind(const struct key *);	/* "ECDSA P-256" */
 const char *key_fingerprint(const struct key *);	/* SHA-256 of cert, hex */
-
-/* Append the certificate(s) as PEM, leaf first, for issuer.pem. */
-void	key_certificate(const struct key *, struct buf *pem);
+int64_t	key_from(const struct key *);		/* its validity */
+int64_t	key_until(const struct key *);
+const char *key_place(const struct key *);	/* "file", "PKCS#11 token", "program" */
 
 /* The certificates as PEM, leaf first, for issuer.pem. */
 void	key_certificate(const struct key *, struct buf *pem);
@@ -63,13 +93,5 @@ bool	key_is_rsa(const struct key *);
  */
 int	key_sign(const struct key *, const struct der *data, struct buf *sig,
 	    struct diag *) __attribute__((warn_unused_result));
-
-/* Trust list: one or more PEM certificates the user named. */
-int	key_trust_parse(const struct buf *pem, const char *name,
-	    struct trust **out, struct diag *)
-	    __attribute__((warn_unused_result));
-void	key_trust_free(struct trust *);
-void	key_trust_write(const struct trust *, struct buf *pem);
-struct cert *const *key_trust_anchors(const struct trust *, size_t *n);
 
 #endif

@@ -169,7 +169,8 @@ decrypt(const struct reader *r, struct buf *der)
 	if (r->pass == NULL || r->pass[0] == '\0') {
 		refuse(r, DIAG_KEY_PASSPHRASE, "the key is encrypted and no "
 		    "pass phrase is given", "write it into a file that only "
-		    "you may read and name that with --pass-file");
+		    "you may read and name that with --pass-file, or give "
+		    "--pass-fd");
 		goto out;
 	}
 	sealed = d2i_X509_SIG(NULL, &p, (long)der->len);
@@ -274,4 +275,31 @@ secret_parse(const struct buf *pem, const char *name, const char *pass,
 out:
 	pem_wipe(&other);
 	return rc;
+}
+
+int
+secret_pkcs8(const struct buf *der, const char *name, struct secret *secret,
+    struct diag *diag)
+{
+	struct reader r = { name, NULL, secret, diag };
+	struct der in = { (const unsigned char *)der->data, der->len };
+
+	return read_pkcs8(&r, in);
+}
+
+bool
+secret_locked(const struct buf *pem)
+{
+	const char *text = pem->data, *why = NULL;
+	struct buf der = BUF_INIT;
+	char label[PEM_LABEL] = "";
+	size_t len = pem->len;
+	bool headers;
+	int rc;
+
+	do
+		rc = pem_next(&text, &len, label, &der, &headers, &why);
+	while (rc == 0 && label[0] != '\0' && !is_private(label));
+	pem_wipe(&der);
+	return rc == 0 && strcmp(label, "ENCRYPTED PRIVATE KEY") == 0;
 }

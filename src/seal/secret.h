@@ -5,6 +5,7 @@
 #ifndef SEAL_SECRET_H
 #define SEAL_SECRET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct buf;
@@ -35,5 +36,13 @@ struct secret {
 int	secret_parse(const struct buf *pem, const char *name,
 	    const char *pass, struct buf *der, struct secret *,
 	    struct diag *) __attribute__((warn_unused_result));
+
+/* The same for the DER of a PrivateKeyInfo (RFC 5958), which stays. */
+int	secret_pkcs8(const struct buf *der, const char *name,
+	    struct secret *, struct diag *)
+	    __attribute__((warn_unused_result));
+
+/* Is the private key of this PEM text encrypted? */
+bool	secret_locked(const struct buf *pem);
 
 #endif

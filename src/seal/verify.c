@@ -19,6 +19,7 @@
 #include "seal/inputs.h"
 #include "seal/key.h"
 #include "seal/manifest.h"
+#include "seal/trust.h"
 #include "seal/verify.h"
 
 #define MANIFEST	"manifest.json"
@@ -307,16 +308,16 @@ check_issuer(struct job *job)
 		return;
 	line = add_line(job, ISSUER);
 	if (fs_read(job->root, ISSUER, LIMIT_KEY_BYTES, &pem,
-	    job->diag) == 0 && key_trust_parse(&pem, in_folder(job, ISSUER),
+	    job->diag) == 0 && trust_parse(&pem, in_folder(job, ISSUER),
 	    &shown, aside) == 0) {
-		certs = key_trust_anchors(shown, &n);
+		certs = trust_anchors(shown, &n);
 		line->good = job->out->fingerprint != NULL &&
 		    strcmp(cert_fingerprint(certs[0]),
 		    job->out->fingerprint) == 0;
 		for (i = 1; i < n; i++)
 			line->good = line->good &&
 			    cert_issued(certs[i], certs[i - 1]);
-		key_trust_write(shown, &again);
+		trust_write(shown, &again);
 		line->good = line->good && again.len == pem.len &&
 		    memcmp(again.data, pem.data, pem.len) == 0;
 	}
@@ -326,7 +327,7 @@ check_issuer(struct job *job)
 		complain(job, DIAG_VERIFY_CHANGED, ISSUER, "not the "
 		    "certificate of the signer");
 	merge(job, line->good, true, true, true);
-	key_trust_free(shown);
+	trust_free(shown);
 	buf_clear(&pem);
 	buf_clear(&again);
 }

@@ -16,6 +16,8 @@
 #include "seal/cms.h"
 #include "seal/key.h"
 #include "seal/manifest.h"
+#include "seal/selfsign.h"
+#include "seal/trust.h"
 #include "seal/verify.h"
 
 static struct arena	*arena;
@@ -37,9 +39,10 @@ static int
 make(char **a)
 {
 	struct buf key = BUF_INIT, cert = BUF_INIT;
+	struct selfsign wish = { .name = a[0], .kind = a[1],
+	    .now = atoll(a[4]) };
 
-	if (key_make(a[0], (unsigned)atoi(a[1]), atoll(a[4]), &key, &cert,
-	    diag) != 0 || fs_create(a[2], 0600, key.data, key.len,
+	if (selfsign_make(&wish, &key, &cert, NULL, diag) != 0 || fs_create(a[2], 0600, key.data, key.len,
 	    diag) != 0 || fs_create(a[3], 0644, cert.data, cert.len,
 	    diag) != 0)
 		return fail();
@@ -146,11 +149,11 @@ verify(char **a)
 	struct buf pem = BUF_INIT;
 
 	if (fs_read(NULL, a[1], LIMIT_KEY_BYTES, &pem, diag) != 0 ||
-	    key_trust_parse(&pem, a[1], &trust, diag) != 0 ||
+	    trust_parse(&pem, a[1], &trust, diag) != 0 ||
 	    verify_path(arena, a[0], NULL, trust, atoll(a[2]), &result,
 	    diag) != 0)
 		return fail();
-	key_trust_free(trust);
+	trust_free(trust);
 	return 0;
 }
 

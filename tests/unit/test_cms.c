@@ -1,6 +1,6 @@
 /* Signatures: what openssl accepts, what we refuse, byte by byte. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/der seal/pem seal/cert seal/secret seal/selfsign seal/key seal/signeddata seal/cms */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/trust seal/key seal/signeddata seal/cms */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,6 +21,8 @@
 #include "seal/cms.h"
 #include "seal/der.h"
 #include "seal/key.h"
+#include "seal/selfsign.h"
+#include "seal/trust.h"
 
 static struct arena	*arena;
 static struct diag	*diag;
@@ -29,6 +31,15 @@ static int64_t		 now;
 #include "pki.inc"
 
 #include "cms.inc"
+
+static int
+make(const char *name, const char *kind, int64_t at, struct buf *key_pem,
+    struct buf *cert_pem, struct diag *d)
+{
+	struct selfsign wish = { .name = name, .kind = kind, .now = at };
+
+	return selfsign_make(&wish, key_pem, cert_pem, NULL, d);
+}
 
 static void
 openssl_says_yes(const char *ca)
@@ -107,7 +118,7 @@ signatures_by_openssl(void **state)
 	trust = trust_in("rsa.pem");
 	assert_int_equal(check(&der, trust, &r), -1);
 	pki_expect(DIAG_VERIFY_FORM, "neither signing-certificate-v2");
-	key_trust_free(trust);
+	trust_free(trust);
 	buf_clear(&der);
 }
 
@@ -133,7 +144,7 @@ self_signed_identities(void **state)
 	struct cms_result r;
 
 	(void)state;
-	assert_int_equal(key_make("Build host", 0, now - 7200, &key_pem, &cert_pem,
+	assert_int_equal(make("Build host", NULL, now - 7200, &key_pem, &cert_pem,
 	    diag), 0);
 	pki_save("id.key", key_pem.data, key_pem.len);
 	pki_save("id.pem", cert_pem.data, cert_pem.len);
@@ -142,7 +153,7 @@ self_signed_identities(void **state)
 	openssl_says_yes("id.pem");
 	trust = trust_in("id.pem");
 	assert_int_equal(check(&der, trust, &r), 0);
-	key_trust_free(trust);
+	trust_free(trust);
 	assert_int_equal(check(&der, by_ca, &r), -1);
 	assert_true(r.integrity && r.signature && r.time);
 	assert_false(r.signer);
@@ -171,16 +182,16 @@ four_answers_apart(void **state)
 	/* the signer itself, which is no CA */
 	wrong = trust_in("a.pem");
 	assert_int_equal(check(&der, wrong, &r), 0);
-	key_trust_free(wrong);
+	trust_free(wrong);
 	/* another of the same CA, and another CA of the same name */
 	wrong = trust_in("b.pem");
 	assert_int_equal(check(&der, wrong, &r), -1);
 	assert_true(r.integrity && r.signature && !r.signer && r.time);
-	key_trust_free(wrong);
+	trust_free(wrong);
 	wrong = trust_in("ca2.pem");
 	assert_int_equal(check(&der, wrong, &r), -1);
 	assert_true(r.integrity && r.signature && !r.signer && r.time);
-	key_trust_free(wrong);
+	trust_free(wrong);
 	/* another content */
 	digest_of(other, sizeof(other), &d);
 	diag = diag_new(arena);
@@ -435,13 +446,13 @@ limits(void **state)
 	sign_with("c5.key", "five.pem", now, &der);
 	assert_int_equal(check(&der, trust, &r), -1);
 	pki_expect(DIAG_VERIFY_SIGNER, "too long");
-	key_trust_free(trust);
+	trust_free(trust);
 	/* ten certificates in one signature, not eleven */
 	trust = trust_in("c10.pem");
 	sign_with("c10.key", "ten.pem", now, &der);
 	diag = diag_new(arena);
 	assert_int_equal(check(&der, trust, &r), 0);
-	key_trust_free(trust);
+	trust_free(trust);
 	{
 		struct buf key_pem = BUF_INIT;
 		struct key *key = NULL;

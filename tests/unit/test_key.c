@@ -1,6 +1,6 @@
 /* Keys: which are accepted, how the others are refused, secrets. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/der seal/pem seal/cert seal/secret seal/selfsign seal/key */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/trust seal/key */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,12 +26,23 @@
 #include "seal/key.h"
 #include "seal/pem.h"
 #include "seal/secret.h"
+#include "seal/selfsign.h"
+#include "seal/trust.h"
 
 static struct arena	*arena;
 static struct diag	*diag;
 static int64_t		 now;
 
 #include "pki.inc"
+
+static int
+make(const char *name, const char *kind, int64_t at, struct buf *key_pem,
+    struct buf *cert_pem, struct diag *d)
+{
+	struct selfsign wish = { .name = name, .kind = kind, .now = at };
+
+	return selfsign_make(&wish, key_pem, cert_pem, NULL, d);
+}
 
 #define SECRET	"correct horse battery"
 
@@ -318,7 +329,7 @@ validity_to_the_second(void **state)
 	int d;
 
 	(void)state;
-	assert_int_equal(key_make("Somebody", 0, 1700000000, &key_pem,
+	assert_int_equal(make("Somebody", NULL, 1700000000, &key_pem,
 	    &cert_pem, diag), 0);
 	for (d = -1; d <= 1; d++) {
 		diag = diag_new(arena);
@@ -464,7 +475,7 @@ local_identity(void **state)
 	struct key *key = NULL;
 
 	(void)state;
-	assert_int_equal(key_make("Build host \xc3\xa9", 0, now - 7200, &key_pem,
+	assert_int_equal(make("Build host \xc3\xa9", NULL, now - 7200, &key_pem,
 	    &cert_pem, diag), 0);
 	assert_int_equal(key_load(&key_pem, "k", &cert_pem, "c", NULL, now,
 	    &key, diag), 0);
@@ -485,7 +496,7 @@ local_identity(void **state)
 	    "head -n 1 id.key | grep -q 'BEGIN PRIVATE KEY'");
 	pem_wipe(&key_pem);
 	buf_clear(&cert_pem);
-	assert_int_equal(key_make("Rsa", 2048, now, &key_pem, &cert_pem,
+	assert_int_equal(make("Rsa", "rsa2048", now, &key_pem, &cert_pem,
 	    diag), 0);
 	assert_int_equal(key_load(&key_pem, "k", &cert_pem, "c", NULL, now,
 	    &key, diag), 0);
@@ -504,15 +515,15 @@ names_and_sizes_of_identities(void **state)
 	(void)state;
 	memset(name, 'n', sizeof(name));
 	name[65] = '\0';
-	assert_int_equal(key_make(name, 0, now, &k, &c, diag), -1);
+	assert_int_equal(make(name, NULL, now, &k, &c, diag), -1);
 	name[64] = '\0';
-	assert_int_equal(key_make(name, 0, now, &k, &c, diag), 0);
-	assert_int_equal(key_make("", 0, now, &k, &c, diag), -1);
-	assert_int_equal(key_make("a\nb", 0, now, &k, &c, diag), -1);
-	assert_int_equal(key_make("a\xff", 0, now, &k, &c, diag), -1);
+	assert_int_equal(make(name, NULL, now, &k, &c, diag), 0);
+	assert_int_equal(make("", NULL, now, &k, &c, diag), -1);
+	assert_int_equal(make("a\nb", NULL, now, &k, &c, diag), -1);
+	assert_int_equal(make("a\xff", NULL, now, &k, &c, diag), -1);
 	assert_int_equal(pki_found(DIAG_KEY_CERTIFICATE, NULL), 4);
-	assert_int_equal(key_make("a", 1024, now, &k, &c, diag), -1);
-	assert_int_equal(key_make("a", 16384, now, &k, &c, diag), -1);
+	assert_int_equal(make("a", "rsa1024", now, &k, &c, diag), -1);
+	assert_int_equal(make("a", "rsa16384", now, &k, &c, diag), -1);
 	assert_int_equal(pki_found(DIAG_KEY_KIND, NULL), 2);
 	pem_wipe(&k);
 	buf_clear(&c);
@@ -528,23 +539,23 @@ trust_lists(void **state)
 	(void)state;
 	pki_run("cat ca.pem p256.pem rsa.pem >trust.pem");
 	pki_load("trust.pem", &pem);
-	assert_int_equal(key_trust_parse(&pem, "t", &trust, diag), 0);
-	(void)key_trust_anchors(trust, &n);
+	assert_int_equal(trust_parse(&pem, "t", &trust, diag), 0);
+	(void)trust_anchors(trust, &n);
 	assert_int_equal(n, 3);
-	key_trust_write(trust, &again);
+	trust_write(trust, &again);
 	assert_int_equal(again.len, pem.len);
 	assert_memory_equal(again.data, pem.data, pem.len);
-	key_trust_free(trust);
+	trust_free(trust);
 	pki_load("p256.key", &pem);
-	assert_int_equal(key_trust_parse(&pem, "t", &trust, diag), -1);
+	assert_int_equal(trust_parse(&pem, "t", &trust, diag), -1);
 	pki_expect(DIAG_KEY_CERTIFICATE, "no certificate");
 	buf_rewind(&pem);
 	buf_adds(&pem, "-----BEGIN CERTIFICATE-----\nMAA=\n"
 	    "-----END CERTIFICATE-----\n");
 	diag = diag_new(arena);
-	assert_int_equal(key_trust_parse(&pem, "t", &trust, diag), -1);
+	assert_int_equal(trust_parse(&pem, "t", &trust, diag), -1);
 	pki_expect(DIAG_KEY_CERTIFICATE, "not DER");
-	key_trust_free(NULL);
+	trust_free(NULL);
 	key_free(NULL);
 	pem_wipe(&pem);
 	buf_clear(&again);

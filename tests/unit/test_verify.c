@@ -1,6 +1,6 @@
 /* Verify: an output folder, changed in every way, is never good. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs base/inventory seal/der seal/pem seal/cert seal/secret seal/selfsign seal/key seal/signeddata seal/cms seal/manifest seal/inputs seal/verify */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs base/inventory seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/trust seal/key seal/signeddata seal/cms seal/manifest seal/inputs seal/verify */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,6 +21,8 @@
 #include "seal/cms.h"
 #include "seal/key.h"
 #include "seal/manifest.h"
+#include "seal/selfsign.h"
+#include "seal/trust.h"
 #include "seal/verify.h"
 
 static struct arena	*arena;
@@ -28,6 +30,15 @@ static struct diag	*diag;
 static int64_t		 now;
 
 #include "pki.inc"
+
+static int
+make(const char *name, const char *kind, int64_t at, struct buf *key_pem,
+    struct buf *cert_pem, struct diag *d)
+{
+	struct selfsign wish = { .name = name, .kind = kind, .now = at };
+
+	return selfsign_make(&wish, key_pem, cert_pem, NULL, d);
+}
 
 #define HTML	"<p>GO</p>\n"
 #define PDF	"%%PDF-1.7 pretended\n"
@@ -44,7 +55,7 @@ identity(const char *name, struct buf *cert_pem)
 	struct key *key = NULL;
 
 	buf_rewind(cert_pem);
-	if (key_make(name, 0, now - 120, &key_pem, cert_pem, diag) != 0 ||
+	if (make(name, NULL, now - 120, &key_pem, cert_pem, diag) != 0 ||
 	    key_load(&key_pem, "k", cert_pem, "c", NULL, now, &key,
 	    diag) != 0)
 		pki_expect(DIAG_CODES, "");
@@ -65,7 +76,7 @@ setup(void **state)
 		return -1;
 	stranger = identity("Issuer", &pem);
 	issuer = identity("Issuer", &pem);
-	if (key_trust_parse(&pem, "t", &trust, diag) != 0)
+	if (trust_parse(&pem, "t", &trust, diag) != 0)
 		return -1;
 	buf_clear(&pem);
 	return 0;
@@ -77,7 +88,7 @@ teardown(void **state)
 	(void)state;
 	key_free(issuer);
 	key_free(stranger);
-	key_trust_free(trust);
+	trust_free(trust);
 	pki_close();
 	arena_free(arena);
 	digest_done();
@@ -304,11 +315,11 @@ two_signers(void **state)
 	/* even where both are trusted */
 	key_certificate(issuer, &pem);
 	key_certificate(stranger, &pem);
-	assert_int_equal(key_trust_parse(&pem, "t", &trust, diag), 0);
+	assert_int_equal(trust_parse(&pem, "t", &trust, diag), 0);
 	refused("out/r1", NULL, DIAG_VERIFY_SIGNER, "another key than the "
 	    "manifest");
 	assert_false(line_of("report.pdf")->good);
-	key_trust_free(trust);
+	trust_free(trust);
 	trust = one;
 	buf_clear(&pem);
 }
