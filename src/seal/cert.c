@@ -416,39 +416,84 @@ cert_check(const struct cert *c, const struct der *data,
 	return good;
 }
 
+void
+cert_subject_cut(const struct cert *c, char *out, size_t n)
+{
+	size_t len = strlen(c->subject);
+
+	if (len >= n) {
+		len = n - 1;
+		/* Not in the middle of a character. */
+		while (len > 0 && ((unsigned char)c->subject[len] & 0xc0) ==
+		    0x80)
+			len--;
+	}
+	memcpy(out, c->subject, len);
+	out[len] = '\0';
+}
+
+/* The first of n that is this certificate, or n. */
+static size_t
+place_of(X509 *x, struct cert *const *certs, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (X509_cmp(x, certs[i]->x509) == 0)
+			break;
+	return i;
+}
+
+/* All that a chain may be made of. */
+struct parts {
+	struct cert *const	*certs, *const *helpers, *const *anchors;
+	size_t			 n, m, k;
+};
+
 /* What libcrypto found: which of ours it used, and the common validity. */
 static void
-note_chain(struct cert *const *certs, size_t n, const STACK_OF(X509) *path,
+note_chain(const struct parts *p, const STACK_OF(X509) *path,
     struct cert_chain *out)
 {
-	int64_t from, until;
+	const struct cert *c;
 	size_t j;
 	int i;
 	X509 *x;
 
+	_Static_assert(CERT_PATH == (int)LIMIT_CHAIN_DEPTH,
+	    "a chain has room for its limit");
 	out->from = INT64_MIN;
 	out->until = INT64_MAX;
+	out->why = "the chain is too long";
+	if (sk_X509_num(path) > LIMIT_CHAIN_DEPTH)
+		return;
 	for (i = 0; i < sk_X509_num(path); i++) {
 		x = sk_X509_value(path, i);
-		for (j = 0; j < n; j++)
-			if (X509_cmp(x, certs[j]->x509) == 0)
-				out->used[j] = true;
-		if (seconds(X509_get0_notBefore(x), &from) != 0 ||
-		    seconds(X509_get0_notAfter(x), &until) != 0)
-			from = INT64_MAX;
-		if (from > out->from)
-			out->from = from;
-		if (until < out->until)
-			out->until = until;
+		if ((j = place_of(x, p->certs, p->n)) < p->n) {
+			out->used[j] = true;
+			c = p->certs[j];
+		} else if ((j = place_of(x, p->helpers, p->m)) < p->m)
+			c = p->helpers[j];
+		else if ((j = place_of(x, p->anchors, p->k)) < p->k)
+			c = p->anchors[j];
+		else
+			return;
+		out->path[out->length++] = c;
+		if (c->from > out->from)
+			out->from = c->from;
+		if (c->until < out->until)
+			out->until = c->until;
 	}
-	out->found = sk_X509_num(path) <= LIMIT_CHAIN_DEPTH;
-	out->why = out->found ? NULL : "the chain is too long";
+	out->found = true;
+	out->why = NULL;
 }
 
 void
 cert_find_chain(struct cert *const *certs, size_t n,
-    struct cert *const *anchors, size_t m, struct cert_chain *out)
+    struct cert *const *helpers, size_t m, struct cert *const *anchors,
+    size_t k, struct cert_chain *out)
 {
+	struct parts parts = { certs, helpers, anchors, n, m, k };
 	X509_STORE *store = X509_STORE_new();
 	X509_STORE_CTX *ctx = X509_STORE_CTX_new();
 	STACK_OF(X509) *others = sk_X509_new_null();
@@ -460,7 +505,7 @@ cert_find_chain(struct cert *const *certs, size_t n,
 	out->why = "the chain cannot be looked for";
 	if (store == NULL || ctx == NULL || others == NULL)
 		goto out;
-	for (i = 0; i < m; i++) {
+	for (i = 0; i < k; i++) {
 		if (X509_STORE_add_cert(store, anchors[i]->x509) != 1)
 			goto out;
 		direct = direct || der_equal(&anchors[i]->der, &certs[0]->der);
@@ -468,6 +513,9 @@ cert_find_chain(struct cert *const *certs, size_t n,
 	/* Who trusts the signer himself does not ask who stands above. */
 	for (i = 1; i < n && !direct; i++)
 		if (sk_X509_push(others, certs[i]->x509) <= 0)
+			goto out;
+	for (i = 0; i < m && !direct; i++)
+		if (sk_X509_push(others, helpers[i]->x509) <= 0)
 			goto out;
 	if (X509_STORE_CTX_init(ctx, store, certs[0]->x509, others) != 1)
 		goto out;
@@ -481,7 +529,7 @@ cert_find_chain(struct cert *const *certs, size_t n,
 	X509_VERIFY_PARAM_set_depth(how, LIMIT_CHAIN_DEPTH);
 	X509_VERIFY_PARAM_set_auth_level(how, 2);
 	if (X509_verify_cert(ctx) == 1)
-		note_chain(certs, n, X509_STORE_CTX_get0_chain(ctx), out);
+		note_chain(&parts, X509_STORE_CTX_get0_chain(ctx), out);
 	else
 		out->why = X509_verify_cert_error_string(
 		    X509_STORE_CTX_get_error(ctx));

@@ -79,20 +79,29 @@ bool	cert_issued(const struct cert *issuer, const struct cert *);
 bool	cert_check(const struct cert *, const struct der *data,
 	    const struct der *sig);
 
+/* The subject, cut to fit n bytes at the end of a character. */
+void	cert_subject_cut(const struct cert *, char *out, size_t n);
+
+#define CERT_PATH	5	/* LIMIT_CHAIN_DEPTH */
+
 /* The way from a signer to an anchor. */
 struct cert_chain {
 	bool		 found;
 	const char	*why;		/* where not found, a phrase */
 	int64_t		 from, until;	/* all of it is valid */
 	bool		 used[16];	/* which of certs are part of it */
+	const struct cert *path[CERT_PATH];	/* signer first */
+	size_t		 length;
 };
 
 /*
- * Look for a chain from certs[0] over the others (n <= 16) to one of the
- * anchors, which may be certs[0] itself.  RFC 5280 6.1 but for times,
- * which the caller judges by from and until.
+ * Look for a chain from certs[0] over the others (n <= 16) and the m
+ * helpers to one of the k anchors, which may be certs[0] itself.  RFC 5280
+ * 6.1 but for times, which the caller judges by from and until, and
+ * revocation.
  */
 void	cert_find_chain(struct cert *const *certs, size_t n,
-	    struct cert *const *anchors, size_t m, struct cert_chain *);
+	    struct cert *const *helpers, size_t m,
+	    struct cert *const *anchors, size_t k, struct cert_chain *);
 
 #endif

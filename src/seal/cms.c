@@ -18,174 +18,33 @@
 #include "seal/cms.h"
 #include "seal/der.h"
 #include "seal/key.h"
+#include "seal/material.h"
+#include "seal/revoke.h"
+#include "seal/signature.h"
 #include "seal/signeddata.h"
+#include "seal/stamp.h"
 #include "seal/trust.h"
-
-#define ATTRIBUTES	4
-
-/* Attribute (RFC 5652 5.3) with this one value, which is emptied. */
-static void
-put_attribute(struct buf *out, enum der_oid oid, struct buf *value)
-{
-	struct buf seq = BUF_INIT;
-
-	der_put_oid(&seq, oid);
-	der_wrap(&seq, DER_SET, value);
-	der_wrap(out, DER_SEQUENCE, &seq);
-}
-
-/* Time (RFC 5652 11.3): UTCTime to 2049, GeneralizedTime from then on. */
-static void
-put_time(struct buf *out, int64_t sec)
-{
-	int y, mo, d, h, mi, s;
-	struct buf t = BUF_INIT;
-
-	date_civil(sec, &y, &mo, &d, &h, &mi, &s);
-	buf_printf(&t, "%04d%02d%02d%02d%02d%02dZ", y, mo, d, h, mi, s);
-	if (y < 2050)
-		der_put(out, DER_UTC_TIME, t.data + 2, t.len - 2);
-	else
-		der_put(out, DER_GENERALIZED_TIME, t.data, t.len);
-	buf_clear(&t);
-}
-
-/* SigningCertificateV2 (RFC 5035 3) naming every certificate. */
-static void
-put_signing_certificate(struct buf *out, const struct key *key)
-{
-	struct buf id = BUF_INIT, list = BUF_INIT, seq = BUF_INIT;
-	struct cert *const *certs;
-	size_t i, n;
-
-	certs = key_chain(key, &n);
-	for (i = 0; i < n; i++) {
-		/* SHA-256 is the default and stays out (X.690 11.5). */
-		der_put(&id, DER_OCTET_STRING, cert_digest(certs[i])->b,
-		    DIGEST_LEN);
-		der_wrap(&list, DER_SEQUENCE, &id);
-	}
-	der_wrap(&seq, DER_SEQUENCE, &list);
-	der_wrap(out, DER_SEQUENCE, &seq);
-}
-
-/* The SET OF signed attributes, as it is signed (RFC 5652 5.4). */
-static void
-put_attributes(struct buf *out, const struct key *key,
-    const struct digest *content, int64_t signing_time)
-{
-	struct buf items[ATTRIBUTES] = { BUF_INIT, BUF_INIT, BUF_INIT,
-	    BUF_INIT };
-	struct buf value = BUF_INIT;
-	size_t n = 0;
-
-	der_put_oid(&value, DER_OID_DATA);
-	put_attribute(&items[n++], DER_OID_CONTENT_TYPE, &value);
-	if (signing_time > 0) {
-		put_time(&value, signing_time);
-		put_attribute(&items[n++], DER_OID_SIGNING_TIME, &value);
-	}
-	der_put(&value, DER_OCTET_STRING, content->b, DIGEST_LEN);
-	put_attribute(&items[n++], DER_OID_MESSAGE_DIGEST, &value);
-	put_signing_certificate(&value, key);
-	put_attribute(&items[n++], DER_OID_SIGNING_CERTIFICATE_V2, &value);
-	der_wrap_set(out, items, n);
-}
-
-static void
-put_algorithm(struct buf *out, enum der_oid oid, bool null)
-{
-	struct buf seq = BUF_INIT;
-
-	der_put_oid(&seq, oid);
-	if (null)
-		der_put(&seq, DER_NULL, NULL, 0);
-	der_wrap(out, DER_SEQUENCE, &seq);
-}
-
-/* SignerInfo, RFC 5652 5.3; attributes has the tag of a SET. */
-static void
-put_signer(struct buf *out, const struct key *key, struct buf *attributes,
-    const struct buf *sig)
-{
-	struct buf seq = BUF_INIT, sid = BUF_INIT;
-	struct cert *const *certs;
-	const struct der *part;
-	size_t n;
-
-	certs = key_chain(key, &n);
-	der_put_small(&seq, 1);
-	part = cert_issuer(certs[0]);
-	buf_add(&sid, part->p, part->len);
-	part = cert_serial(certs[0]);
-	buf_add(&sid, part->p, part->len);
-	der_wrap(&seq, DER_SEQUENCE, &sid);
-	put_algorithm(&seq, DER_OID_SHA256, false);
-	/* [0] IMPLICIT in the message, SET where it is signed. */
-	attributes->data[0] = (char)DER_CONTEXT(0);
-	buf_add(&seq, attributes->data, attributes->len);
-	if (key_is_rsa(key))
-		put_algorithm(&seq, DER_OID_RSA, true);
-	else
-		put_algorithm(&seq, DER_OID_ECDSA_SHA256, false);
-	der_put(&seq, DER_OCTET_STRING, sig->data, sig->len);
-	der_wrap(out, DER_SEQUENCE, &seq);
-}
-
-/* CertificateSet: a SET OF, so in DER order (X.690 11.6). */
-static void
-put_certs(struct buf *out, const struct key *key)
-{
-	struct buf items[LIMIT_CERTIFICATES], set = BUF_INIT;
-	struct cert *const *certs;
-	const struct der *der;
-	size_t i, n;
-
-	certs = key_chain(key, &n);
-	for (i = 0; i < n; i++) {
-		der = cert_der(certs[i]);
-		buf_init(&items[i]);
-		buf_add(&items[i], der->p, der->len);
-	}
-	der_wrap_set(&set, items, n);
-	set.data[0] = (char)DER_CONTEXT(0);
-	buf_add(out, set.data, set.len);
-	buf_clear(&set);
-}
 
 int
 cms_sign(const struct key *key, const struct digest *content,
     int64_t signing_time, struct buf *der, struct diag *diag)
 {
-	struct buf attributes = BUF_INIT, sig = BUF_INIT, seq = BUF_INIT;
-	struct buf part = BUF_INIT, info = BUF_INIT;
-	struct der data;
-	int rc = -1;
+	return signature_write(key, content, signing_time, NULL, der, diag);
+}
 
-	put_attributes(&attributes, key, content, signing_time);
-	data.p = (const unsigned char *)attributes.data;
-	data.len = attributes.len;
-	if (key_sign(key, &data, &sig, diag) != 0)
-		goto out;
-	/* SignedData, RFC 5652 5.1 */
-	der_put_small(&seq, 1);
-	put_algorithm(&part, DER_OID_SHA256, false);
-	der_wrap(&seq, DER_SET, &part);
-	der_put_oid(&part, DER_OID_DATA);
-	der_wrap(&seq, DER_SEQUENCE, &part);
-	put_certs(&seq, key);
-	put_signer(&part, key, &attributes, &sig);
-	der_wrap(&seq, DER_SET, &part);
-	/* ContentInfo, RFC 5652 3 */
-	der_put_oid(&info, DER_OID_SIGNED_DATA);
-	der_wrap(&part, DER_SEQUENCE, &seq);
-	der_wrap(&info, DER_CONTEXT(0), &part);
-	der_wrap(der, DER_SEQUENCE, &info);
-	rc = 0;
-out:
-	buf_clear(&attributes);
-	buf_clear(&sig);
-	return rc;
+int
+cms_sign_stamped(const struct key *key, const struct digest *content,
+    int64_t signing_time, const struct stamp_source *tsa, struct buf *der,
+    struct diag *diag)
+{
+	return signature_write(key, content, signing_time, tsa, der, diag);
+}
+
+int
+cms_sign_pades(const struct key *key, const struct digest *content,
+    const struct stamp_source *tsa, struct buf *der, struct diag *diag)
+{
+	return signature_write(key, content, 0, tsa, der, diag);
 }
 
 /* What the steps of one check share. */
@@ -195,6 +54,13 @@ struct check {
 	struct cert		*certs[LIMIT_CERTIFICATES];	/* signer
 							   first */
 	size_t			 n;
+	struct cert		*helpers[LIMIT_MATERIAL];
+	size_t			 helper_count;
+	struct material		*own;		/* the CRLs in it */
+	const struct trust	*trust;
+	const struct cms_options *how;
+	int64_t			 now;
+	struct cert_chain	 chain;
 	struct cms_result	*result;
 	struct diag		*diag;
 	bool			 refused;	/* for any reason */
@@ -340,14 +206,15 @@ check_signature(struct check *c, const void *der, size_t len)
 }
 
 static void
-check_chain(struct check *c, const struct trust *trust,
-    struct cert_chain *chain)
+check_chain(struct check *c)
 {
+	struct cert_chain *chain = &c->chain;
 	struct cert *const *anchors;
 	size_t i, j, m;
 
-	anchors = trust_anchors(trust, &m);
-	cert_find_chain(c->certs, c->n, anchors, m, chain);
+	anchors = trust_anchors(c->trust, &m);
+	cert_find_chain(c->certs, c->n, c->helpers, c->helper_count, anchors,
+	    m, chain);
 	c->result->signer = chain->found;
 	if (!chain->found && m == 0)
 		refuse(c, DIAG_VERIFY_SIGNER, "%sunknown signer %s (%s); name "
@@ -378,32 +245,153 @@ check_chain(struct check *c, const struct trust *trust,
 	}
 }
 
-/* See cms.h: at the claimed time, else now. */
+/* The signature-time-stamp, over the signature value (EN 319 122-1 5.3). */
 static void
-check_time(struct check *c, const struct cert_chain *chain, int64_t now)
+check_stamp(struct check *c)
 {
+	struct cms_result *r = c->result;
+	struct stamp_result stamp;
+	struct digest digest;
+
+	r->stamped = c->sd->stamp->len > 0;
+	if (!r->stamped)
+		return;
+	digest_of(c->sd->signature->p, c->sd->signature->len, &digest);
+	r->stamp_good = stamp_check(c->sd->stamp->p, c->sd->stamp->len,
+	    c->name, &digest, c->trust, c->how->material, c->now, &stamp,
+	    c->diag) == 0;
+	r->stamp_time = stamp.at;
+	memcpy(r->stamp_subject, stamp.subject, sizeof(r->stamp_subject));
+	/* Only that its authority is unknown is no fault of the signature. */
+	if (!r->stamp_good && (!stamp.integrity || !stamp.signature ||
+	    stamp.signer))
+		c->refused = true;
+}
+
+/*
+ * The instant at which certificates are judged: the earliest that is
+ * proven, else the one claimed, else now (EN 319 102-1 5.6.2.4).
+ */
+static void
+choose_time(struct check *c)
+{
+	struct cms_result *r = c->result;
+
+	if (r->stamp_good)
+		r->judged_time = r->stamp_time;
+	if (c->how->proven != 0 && (r->judged_time == 0 ||
+	    c->how->proven < r->judged_time))
+		r->judged_time = c->how->proven;
+	r->proven = r->judged_time != 0;
+	if (r->judged_time == 0)
+		r->judged_time = r->signing_time != 0 ? r->signing_time :
+		    c->now;
+	if (c->how->need_stamp && !r->proven)
+		refuse(c, DIAG_VERIFY_DEMAND, "no trusted time-stamp proves "
+		    "when it was signed, and one is demanded");
+}
+
+/* See cms.h. */
+static void
+check_time(struct check *c)
+{
+	const struct cert_chain *chain = &c->chain;
+	struct cms_result *r = c->result;
 	int64_t from = chain->found ? chain->from : cert_from(c->certs[0]);
 	int64_t until = chain->found ? chain->until : cert_until(c->certs[0]);
-	int64_t claimed = c->sd->time;
-	struct instant at = { claimed != 0 ? claimed : now, 0, true };
-	char words[DATE_MAX];
+	struct instant at = { r->judged_time, 0, true };
+	struct instant claim = { r->signing_time, 0, true };
+	char words[DATE_MAX], claimed[DATE_MAX];
 
 	date_str_utc(&at, words);
-	if (claimed > now + LIMIT_CLOCK_SKEW) {
+	date_str_utc(&claim, claimed);
+	if (claim.sec > c->now + LIMIT_CLOCK_SKEW) {
 		refuse(c, DIAG_VERIFY_CERTIFICATE, "the claimed signing time "
-		    "%s lies in the future", words);
+		    "%s lies in the future", claimed);
+		return;
+	}
+	/* What is proven to have existed cannot have been signed later. */
+	if (r->proven && claim.sec > at.sec + LIMIT_CLOCK_SKEW) {
+		refuse(c, DIAG_VERIFY_CERTIFICATE, "the claimed signing time "
+		    "%s lies after the time-stamp, %s", claimed, words);
 		return;
 	}
 	if (at.sec < from || at.sec > until) {
 		refuse(c, DIAG_VERIFY_CERTIFICATE, "the signer's certificate "
 		    "or its chain %s at %s, %s (RFC 5280 6.1.3)",
 		    at.sec < from ? "was not valid yet" : "had expired",
-		    words, claimed != 0 ? "the claimed signing time" :
+		    words, r->proven ? "the time its time-stamp proves" :
+		    r->signing_time != 0 ? "the claimed signing time" :
 		    "the time of this check");
 		return;
 	}
-	c->result->time = true;
-	c->result->expired = now > until;
+	r->time = true;
+	r->expired = c->now > until;
+}
+
+/* A certificate below the anchor, and who issued it. */
+static enum revoke_state
+ask_revocation(struct check *c, size_t i)
+{
+	const struct cert *cert = c->chain.path[i];
+	const struct cert *issuer = c->chain.path[i + 1];
+	const struct material *sources[2] = { c->how->material, c->own };
+	enum revoke_state state, found = REVOKE_UNKNOWN;
+	struct instant when = { 0, 0, true };
+	char words[DATE_MAX];
+	size_t k;
+
+	for (k = 0; k < 2; k++) {
+		state = revoke_check(cert, issuer, sources[k],
+		    c->result->judged_time, c->now, c->name, &when.sec,
+		    c->diag);
+		if (state == REVOKE_GOOD && found == REVOKE_UNKNOWN)
+			found = state;
+		if (state != REVOKE_REVOKED)
+			continue;
+		date_str_utc(&when, words);
+		/* Proven to be older than the revocation (5.5.2). */
+		if (c->result->proven && when.sec > c->result->judged_time) {
+			found = REVOKE_GOOD;
+			continue;
+		}
+		refuse(c, DIAG_VERIFY_REVOKED, "the certificate %s (%s) was "
+		    "revoked on %s%s (RFC 5280 6.3, EN 319 102-1 5.2.6)",
+		    cert_fingerprint(cert), cert_subject(cert), words,
+		    c->result->proven ? "" : "; that it was signed before "
+		    "rests on the signer's word");
+		return REVOKE_REVOKED;
+	}
+	return found;
+}
+
+static void
+check_revocation(struct check *c)
+{
+	struct cms_result *r = c->result;
+	enum revoke_state state;
+	size_t i, good = 0;
+
+	if (!c->chain.found)
+		return;
+	for (i = 0; i + 1 < c->chain.length; i++) {
+		state = ask_revocation(c, i);
+		if (state == REVOKE_REVOKED) {
+			r->revocation = CMS_REVOCATION_REVOKED;
+			r->signer = false;
+			return;
+		}
+		good += state == REVOKE_GOOD;
+	}
+	/* An anchor is believed because it is named. */
+	if (good > 0 && good + 1 == c->chain.length)
+		r->revocation = CMS_REVOCATION_GOOD;
+	if (c->how->need_revocation && good + 1 < c->chain.length) {
+		refuse(c, DIAG_VERIFY_DEMAND, "no CRL or OCSP response says "
+		    "that no certificate of the chain was revoked, and that is "
+		    "demanded");
+		r->signer = false;
+	}
 }
 
 static void
@@ -411,37 +399,60 @@ note_time(struct check *c)
 {
 	struct place at = { .file = c->name };
 
-	if (c->result->expired)
+	if (c->result->expired && !c->result->proven)
 		diag_add(c->diag, DIAG_VERIFY_EXPIRED, &at, "the certificate "
 		    "was valid at the claimed signing time and has expired "
 		    "since; that it was signed before rests on the signer's "
 		    "word");
-	if (c->result->stamped)
-		diag_add(c->diag, DIAG_VERIFY_STAMP, &at, "it holds a "
-		    "time-stamp, which is not judged");
 }
 
 static void
 describe(struct check *c)
 {
 	struct cms_result *r = c->result;
-	const char *subject = cert_subject(c->certs[0]);
-	size_t n = strlen(subject);
 
-	if (n >= sizeof(r->subject)) {
-		n = sizeof(r->subject) - 1;
-		/* Not in the middle of a character. */
-		while (n > 0 && ((unsigned char)subject[n] & 0xc0) == 0x80)
-			n--;
-	}
-	memcpy(r->subject, subject, n);
-	r->subject[n] = '\0';
+	cert_subject_cut(c->certs[0], r->subject, sizeof(r->subject));
 	snprintf(r->fingerprint, sizeof(r->fingerprint), "%s",
 	    cert_fingerprint(c->certs[0]));
 	snprintf(r->algorithm, sizeof(r->algorithm), "%s, SHA-256",
 	    cert_kind_str(c->certs[0]));
-	r->signing_time = c->sd->time;
-	r->stamped = c->sd->stamped;
+	r->signing_time = c->sd->time != 0 ? c->sd->time : c->how->claimed;
+	r->der_len = c->sd->len;
+}
+
+/* What a PDF's signature may not say (EN 319 142-1 6.3, table 1). */
+static void
+check_pades(struct check *c)
+{
+	if (c->how->pades && c->sd->time != 0)
+		refuse(c, DIAG_VERIFY_FORM, "there is a signing-time "
+		    "attribute; in a PDF /M alone claims a time (EN 319 142-1 "
+		    "6.3)");
+}
+
+/* Certificates that came apart from the signature; damaged ones help not. */
+static int
+load_material(struct check *c)
+{
+	const struct material *m = c->how->material;
+	size_t i, n = material_count(m, MATERIAL_CERT);
+	const struct der *der;
+	const char *why;
+
+	for (i = 0; i < n; i++) {
+		der = material_der(m, MATERIAL_CERT, i);
+		c->helpers[c->helper_count] = cert_parse(der->p, der->len,
+		    &why);
+		if (c->helpers[c->helper_count] != NULL)
+			c->helper_count++;
+	}
+	if (c->sd->crl_count > 0)
+		c->own = material_new();
+	for (i = 0; i < c->sd->crl_count; i++)
+		if (material_add(c->own, MATERIAL_CRL, c->sd->crls[i].p,
+		    c->sd->crls[i].len, c->name, c->diag) != 0)
+			return -1;
+	return 0;
 }
 
 static int
@@ -463,22 +474,38 @@ load_certs(struct check *c)
 	return 0;
 }
 
-int
-cms_verify(const void *der, size_t len, const char *name,
-    const struct digest *content, const struct trust *trust, int64_t now,
-    struct cms_result *result, struct diag *diag)
+static void
+check_all(struct check *c, const void *der, size_t len)
 {
-	struct check c = { .name = name, .result = result, .diag = diag };
+	describe(c);
+	check_pades(c);
+	check_signing_certificate(c);
+	check_policy(c);
+	check_signature(c, der, len);
+	check_stamp(c);
+	choose_time(c);
+	check_chain(c);
+	check_time(c);
+	check_revocation(c);
+	note_time(c);
+}
+
+int
+cms_check(const void *der, size_t len, const char *name,
+    const struct digest *content, const struct trust *trust, int64_t now,
+    const struct cms_options *how, struct cms_result *result,
+    struct diag *diag)
+{
+	struct check c = { .name = name, .trust = trust, .how = how,
+	    .now = now, .result = result, .diag = diag };
 	struct signeddata *sd = NULL;
-	struct cert_chain chain;
 	size_t i;
 	int rc = -1;
 
 	memset(result, 0, sizeof(*result));
-	if (signeddata_parse(der, len, name, &sd, diag) != 0)
+	if (signeddata_parse(der, len, how->pades, name, &sd, diag) != 0)
 		goto out;
 	c.sd = sd;
-	c.refused = !sd->accepted;
 	result->integrity = same_digest(sd->digest, content);
 	if (!result->integrity)
 		refuse(&c, DIAG_VERIFY_CHANGED, "the content is not the one "
@@ -486,21 +513,30 @@ cms_verify(const void *der, size_t len, const char *name,
 		    "(RFC 5652 5.6)");
 	/* A changed content says nothing against the signature itself. */
 	c.refused = !sd->accepted;
-	if (load_certs(&c) != 0 || find_signer(&c) != 0)
+	if (load_certs(&c) != 0 || load_material(&c) != 0 ||
+	    find_signer(&c) != 0)
 		goto out;
-	describe(&c);
-	check_signing_certificate(&c);
-	check_policy(&c);
-	check_signature(&c, der, len);
-	check_chain(&c, trust, &chain);
-	check_time(&c, &chain, now);
-	note_time(&c);
+	check_all(&c, der, sd->len);
 	if (!c.refused && result->integrity && result->signature &&
 	    result->signer && result->time)
 		rc = 0;
 out:
 	for (i = 0; i < c.n; i++)
 		cert_free(c.certs[i]);
+	for (i = 0; i < c.helper_count; i++)
+		cert_free(c.helpers[i]);
+	material_free(c.own);
 	signeddata_free(sd);
 	return rc;
+}
+
+int
+cms_verify(const void *der, size_t len, const char *name,
+    const struct digest *content, const struct trust *trust, int64_t now,
+    struct cms_result *result, struct diag *diag)
+{
+	static const struct cms_options how;
+
+	return cms_check(der, len, name, content, trust, now, &how, result,
+	    diag);
 }

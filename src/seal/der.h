@@ -17,6 +17,7 @@ struct buf;
 #define DER_OCTET_STRING	0x04
 #define DER_NULL		0x05
 #define DER_OID			0x06
+#define DER_ENUMERATED		0x0a
 #define DER_UTC_TIME		0x17
 #define DER_GENERALIZED_TIME	0x18
 #define DER_SEQUENCE		0x30

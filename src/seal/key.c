@@ -149,6 +149,11 @@ make_signature(const struct key *key, const struct der *data,
 		if (!cert_check(key->certs[0], data, &made))
 			*why = MISFIT;
 	}
+	/* What does not fit is never given out. */
+	if (*why != NULL && sig->len > start) {
+		sig->len = start;
+		sig->data[start] = '\0';
+	}
 	return *why == NULL ? 0 : -1;
 }
 

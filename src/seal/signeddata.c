@@ -23,6 +23,8 @@ struct parts {
 	struct der		 issuer, serial, attributes, signature;
 	struct der		 digest, hashes[HASHES];
 	struct der		 hash_issuer, hash_serial;
+	struct der		 stamp, crls[LIMIT_CERTIFICATES];
+	bool			 padded;
 	const char		*name;
 	struct diag		*diag;
 };
@@ -327,11 +329,12 @@ read_unsigned(struct parts *p, struct der in)
 		if (take_attribute(&in, &oid, &value, NULL) != 0)
 			return stop(p, "an unsigned attribute is damaged "
 			    "(RFC 5652 5.3)");
-		if (oid != DER_OID_TIME_STAMP || p->out.stamped)
+		if (oid != DER_OID_TIME_STAMP || p->stamp.len > 0)
 			refuse(p, DIAG_VERIFY_FORM, "there is an unsigned "
 			    "attribute other than one time-stamp "
 			    "(RFC 5652 5.3)");
-		p->out.stamped = oid == DER_OID_TIME_STAMP;
+		else
+			p->stamp = value;
 	}
 	return 0;
 }
@@ -394,6 +397,23 @@ read_signer(struct parts *p, struct der in)
 	return 0;
 }
 
+/* RevocationInfoChoices, RFC 5652 10.2.1: CRLs alone. */
+static int
+read_crls(struct parts *p, struct der set)
+{
+	while (set.len > 0) {
+		if (p->out.crl_count == LIMIT_CERTIFICATES)
+			return stop(p, "it holds more CRLs than are allowed "
+			    "(RFC 5652 10.2.1)");
+		if (der_take(&set, DER_SEQUENCE, NULL,
+		    &p->crls[p->out.crl_count]) != 0)
+			return stop(p, "it holds something else in the place "
+			    "of a CRL (RFC 5652 10.2.1)");
+		p->out.crl_count++;
+	}
+	return 0;
+}
+
 /* SignedData, RFC 5652 5.1. */
 static int
 read_signed_data(struct parts *p, struct der in)
@@ -418,11 +438,11 @@ read_signed_data(struct parts *p, struct der in)
 	if (read_certs(p, set) != 0)
 		return -1;
 	if (der_peek(&in) == DER_CONTEXT(1)) {
-		refuse(p, DIAG_VERIFY_FORM, "there is revocation information, "
-		    "which is not judged here (RFC 5652 10.2.1)");
-		if (der_take(&in, DER_CONTEXT(1), NULL, NULL) != 0)
+		if (der_take(&in, DER_CONTEXT(1), &set, NULL) != 0)
 			return stop(p, "the revocation information is damaged "
 			    "(RFC 5652 10.2.1)");
+		if (read_crls(p, set) != 0)
+			return -1;
 	}
 	if (der_take(&in, DER_SET, &set, NULL) != 0 || in.len != 0 ||
 	    der_take(&set, DER_SEQUENCE, &signer, NULL) != 0)
@@ -441,9 +461,13 @@ read_all(struct parts *p, struct der in)
 	if (der_take(&in, DER_SEQUENCE, &info, NULL) != 0)
 		return stop(p, "this is not a CMS signature in DER (RFC 5652 "
 		    "3)");
+	p->out.len -= in.len;
+	while (p->padded && in.len > 0 && in.p[in.len - 1] == 0)
+		in.len--;
 	if (in.len != 0)
 		refuse(p, DIAG_VERIFY_FORM, "%zu bytes follow the signature "
-		    "(RFC 5652 3)", in.len);
+		    "(RFC 5652 3)%s", in.len, p->padded ? "; only zero bytes "
+		    "may (ISO 32000-2 12.8.1)" : "");
 	if (der_take_oid(&info, &oid) != 0 || oid != DER_OID_SIGNED_DATA)
 		return stop(p, "this is not signed data (RFC 5652 5.1)");
 	if (der_take(&info, DER_CONTEXT(0), &data, NULL) != 0 ||
@@ -454,7 +478,7 @@ read_all(struct parts *p, struct der in)
 }
 
 int
-signeddata_parse(const void *der, size_t len, const char *name,
+signeddata_parse(const void *der, size_t len, bool padded, const char *name,
     struct signeddata **out, struct diag *diag)
 {
 	struct parts *p = mem_zalloc(1, sizeof(*p));
@@ -462,7 +486,11 @@ signeddata_parse(const void *der, size_t len, const char *name,
 
 	p->name = name;
 	p->diag = diag;
+	p->padded = padded;
 	p->out.accepted = true;
+	p->out.len = len;
+	p->out.stamp = &p->stamp;
+	p->out.crls = p->crls;
 	p->out.certs = p->certs;
 	p->out.issuer = &p->issuer;
 	p->out.serial = &p->serial;

@@ -26,16 +26,20 @@ struct signeddata {
 	const struct der	*hashes;	/* signing-certificate-v2 */
 	size_t			 hash_count;
 	const struct der	*hash_issuer, *hash_serial; /* or empty */
-	bool			 stamped;	/* holds a time-stamp token */
+	const struct der	*stamp;		/* time-stamp token, or empty */
+	const struct der	*crls;		/* whole CertificateLists */
+	size_t			 crl_count;
+	size_t			 len;		/* of the DER */
 };
 
 /*
- * Take these bytes apart; name is for findings.  -1 where nothing can be
+ * Take these bytes apart; padded says that zero bytes may follow the DER
+ * (ISO 32000-2 12.8.1, /Contents).  name is for findings.  -1 where nothing can be
  * judged; 0 where *out is complete, with accepted false if a finding
  * refused a part.  Free with signeddata_free().
  */
-int	signeddata_parse(const void *der, size_t len, const char *name,
-	    struct signeddata **out, struct diag *)
+int	signeddata_parse(const void *der, size_t len, bool padded,
+	    const char *name, struct signeddata **out, struct diag *)
 	    __attribute__((warn_unused_result));
 void	signeddata_free(struct signeddata *);	/* NULL does nothing */
 

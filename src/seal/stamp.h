@@ -21,7 +21,6 @@ struct stamp_source {
 				    input, TimeStampResp on its output */
 	const struct trust	*trust;		/* NULL: the chain of the answer
 				    is not judged, all else is */
-	int64_t			 now;		/* of the run */
 };
 
 /*

@@ -1,6 +1,6 @@
 /* SignedData: signatures that are right but for one thing. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/trust seal/key seal/signeddata seal/cms */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/trust seal/key seal/signeddata seal/material seal/revoke seal/stamp seal/signature seal/cms */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,6 +20,7 @@
 #include "seal/cms.h"
 #include "seal/der.h"
 #include "seal/key.h"
+#include "seal/trust.h"
 
 static struct arena	*arena;
 static struct diag	*diag;
@@ -286,8 +287,11 @@ forge(enum tweak t, const struct key *key, struct buf *out)
 	}
 	der_wrap(&seq, DER_SEQUENCE, &part);
 	certificates(t, key, &seq);
-	if (t == CRLS)
-		der_put(&seq, DER_CONTEXT(1), NULL, 0);
+	if (t == CRLS) {
+		/* OtherRevocationInfoFormat, RFC 5652 10.2.1 */
+		der_put(&inner, DER_CONTEXT(1), NULL, 0);
+		der_wrap(&seq, DER_CONTEXT(1), &inner);
+	}
 	if (t != NO_SIGNER)
 		signer(t, key, &part);
 	if (t == TWO_SIGNERS)
@@ -318,7 +322,7 @@ static const struct {
 	[OTHER_TYPE] = { DIAG_VERIFY_FORM, "content type is not data" },
 	[NO_CERTS] = { DIAG_VERIFY_FORM, "no certificates" },
 	[OTHER_CERT_FORM] = { DIAG_VERIFY_FORM, "place of a certificate" },
-	[CRLS] = { DIAG_VERIFY_FORM, "revocation information" },
+	[CRLS] = { DIAG_VERIFY_FORM, "place of a CRL" },
 	[NO_SIGNER] = { DIAG_VERIFY_FORM, "no signer" },
 	[TWO_SIGNERS] = { DIAG_VERIFY_FORM, "more than one signer" },
 	[SIGNER_VERSION] = { DIAG_VERIFY_FORM, "version 1" },
@@ -379,8 +383,12 @@ every_refusal_has_its_words(void **state)
 			/* nothing but the time is wrong with it */
 			assert_true(r.integrity && r.signature && r.signer &&
 			    !r.time);
-			assert_int_equal(diag_count(diag, DIAG_ERROR), 1);
+			assert_int_equal(diag_count(diag, DIAG_ERROR), t ==
+			    STAMPED ? 2 : 1);
 			assert_int_equal(r.stamped, t == STAMPED);
+			if (t == STAMPED)
+				pki_expect(DIAG_VERIFY_STAMP_WRONG,
+				    "not signed data");
 		} else {
 			pki_expect(refusals[t].code, refusals[t].words);
 			assert_false(r.signature);

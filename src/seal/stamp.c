@@ -1,0 +1,505 @@
+/*
+ * Time-stamps: RFC 3161 by libcrypto, its answers parted into our four.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include <openssl/asn1.h>
+#include <openssl/err.h>
+#include <openssl/objects.h>
+#include <openssl/pkcs7.h>
+#include <openssl/rand.h>
+#include <openssl/ts.h>
+#include <openssl/x509.h>
+#include <openssl/x509_vfy.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "base/limits.h"
+#include "base/proc.h"
+#include "seal/cert.h"
+#include "seal/der.h"
+#include "seal/material.h"
+#include "seal/revoke.h"
+#include "seal/stamp.h"
+#include "seal/trust.h"
+
+#define WHAT		"--tsa-cmd"
+#define NONCE_BYTES	8
+
+/* One token under judgement. */
+struct job {
+	const char		*name;
+	const struct digest	*digest;
+	const struct trust	*trust;
+	const struct material	*material;
+	int64_t			 now;
+	struct stamp_result	*out;
+	struct diag		*diag;
+	enum diag_code		 code;		/* of refusals */
+	PKCS7			*token;
+	TS_TST_INFO		*info;
+	X509			*signer;
+};
+
+static int
+refuse(const struct job *job, const char *words)
+{
+	struct place at = { .file = job->name };
+
+	diag_add(job->diag, job->code, &at, "%s", words);
+	return -1;
+}
+
+static const char *
+library_words(void)
+{
+	const char *s = ERR_reason_error_string(ERR_peek_last_error());
+
+	return s != NULL ? s : "no reason given";
+}
+
+/* Take the token apart: one signer, TSTInfo, a time. */
+static int
+read_token(struct job *job, const void *der, size_t len)
+{
+	const unsigned char *p = der;
+	ASN1_TIME *zero = ASN1_TIME_set(NULL, 0);
+	int days, rest, rc = -1;
+
+	if (len <= LIMIT_CMS_BYTES)
+		job->token = d2i_PKCS7(NULL, &p, (long)len);
+	if (job->token == NULL || p != (const unsigned char *)der + len ||
+	    !PKCS7_type_is_signed(job->token)) {
+		refuse(job, "the time-stamp is not signed data (RFC 3161 "
+		    "2.4.2)");
+		goto out;
+	}
+	job->info = PKCS7_to_TS_TST_INFO(job->token);
+	if (job->info == NULL || TS_TST_INFO_get_version(job->info) != 1) {
+		refuse(job, "the time-stamp holds no TSTInfo of version 1 "
+		    "(RFC 3161 2.4.2)");
+		goto out;
+	}
+	if (zero == NULL || ASN1_TIME_diff(&days, &rest, zero,
+	    TS_TST_INFO_get_time(job->info)) != 1) {
+		refuse(job, "the time-stamp holds no time (RFC 3161 2.4.2)");
+		goto out;
+	}
+	job->out->at = (int64_t)days * 86400 + rest;
+	rc = 0;
+out:
+	ASN1_TIME_free(zero);
+	return rc;
+}
+
+/* messageImprint: SHA-256 of what was stamped. */
+static void
+check_imprint(struct job *job)
+{
+	TS_MSG_IMPRINT *imprint = TS_TST_INFO_get_msg_imprint(job->info);
+	const ASN1_OBJECT *oid;
+	ASN1_OCTET_STRING *hash = TS_MSG_IMPRINT_get_msg(imprint);
+
+	X509_ALGOR_get0(&oid, NULL, NULL, TS_MSG_IMPRINT_get_algo(imprint));
+	job->out->integrity = OBJ_obj2nid(oid) == NID_sha256 &&
+	    ASN1_STRING_length(hash) == DIGEST_LEN &&
+	    memcmp(ASN1_STRING_get0_data(hash), job->digest->b,
+	    DIGEST_LEN) == 0;
+	if (!job->out->integrity)
+		refuse(job, "the time-stamp is over something else: its "
+		    "imprint is not this SHA-256 (RFC 3161 2.4.2)");
+}
+
+/* The digest of the signer's attributes: SHA-256 or better. */
+static bool
+strong(PKCS7 *token)
+{
+	STACK_OF(PKCS7_SIGNER_INFO) *infos = PKCS7_get_signer_info(token);
+	const ASN1_OBJECT *oid;
+	X509_ALGOR *md = NULL;
+	int nid;
+
+	if (sk_PKCS7_SIGNER_INFO_num(infos) != 1)
+		return false;
+	PKCS7_SIGNER_INFO_get0_algs(sk_PKCS7_SIGNER_INFO_value(infos, 0),
+	    NULL, &md, NULL);
+	X509_ALGOR_get0(&oid, NULL, NULL, md);
+	nid = OBJ_obj2nid(oid);
+	return nid == NID_sha256 || nid == NID_sha384 || nid == NID_sha512;
+}
+
+static X509 *
+read_cert(const struct der *der)
+{
+	const unsigned char *p = der->p;
+
+	return d2i_X509(NULL, &p, (long)der->len);
+}
+
+/* Certificates that may help: the token's own and the material's. */
+static STACK_OF(X509) *
+helpers(const struct job *job)
+{
+	STACK_OF(X509) *all = sk_X509_new_null();
+	STACK_OF(X509) *own = job->token->d.sign->cert;
+	size_t i, n = material_count(job->material, MATERIAL_CERT);
+	X509 *x;
+	int k;
+
+	for (k = 0; all != NULL && k < sk_X509_num(own); k++) {
+		x = sk_X509_value(own, k);
+		if (X509_up_ref(x) == 1 && sk_X509_push(all, x) <= 0)
+			X509_free(x);
+	}
+	for (i = 0; all != NULL && i < n; i++) {
+		x = read_cert(material_der(job->material, MATERIAL_CERT, i));
+		if (x != NULL && sk_X509_push(all, x) <= 0)
+			X509_free(x);
+	}
+	return all;
+}
+
+/*
+ * libcrypto's whole check of signature, ESSCertID (RFC 5816), purpose and
+ * chain to one of the anchors.  at < 0: at no certain time.
+ */
+static bool
+verify(struct job *job, STACK_OF(X509) *others, STACK_OF(X509) *anchors,
+    int64_t at)
+{
+	X509_STORE *store = X509_STORE_new();
+	X509_VERIFY_PARAM *how;
+	X509 *signer = NULL;
+	bool yes = false;
+	int i;
+
+	if (store == NULL)
+		return false;
+	for (i = 0; i < sk_X509_num(anchors); i++)
+		if (X509_STORE_add_cert(store, sk_X509_value(anchors, i)) != 1)
+			goto out;
+	how = X509_STORE_get0_param(store);
+	X509_VERIFY_PARAM_set_flags(how, X509_V_FLAG_PARTIAL_CHAIN);
+	X509_VERIFY_PARAM_set_auth_level(how, 2);
+	if (at < 0)
+		X509_VERIFY_PARAM_set_flags(how, X509_V_FLAG_NO_CHECK_TIME);
+	else
+		X509_VERIFY_PARAM_set_time(how, (time_t)at);
+	ERR_clear_error();
+	yes = TS_RESP_verify_signature(job->token, others, store,
+	    &signer) == 1;
+	if (yes && job->signer == NULL)
+		job->signer = signer;
+	else
+		X509_free(signer);
+out:
+	X509_STORE_free(store);
+	return yes;
+}
+
+static void
+describe(struct job *job)
+{
+	unsigned char *der = NULL;
+	const char *why;
+	struct cert *cert = NULL;
+	int len = i2d_X509(job->signer, &der);
+
+	if (len > 0)
+		cert = cert_parse(der, (size_t)len, &why);
+	if (cert != NULL) {
+		cert_subject_cut(cert, job->out->subject,
+		    sizeof(job->out->subject));
+		snprintf(job->out->fingerprint, sizeof(job->out->fingerprint),
+		    "%s", cert_fingerprint(cert));
+	}
+	cert_free(cert);
+	OPENSSL_free(der);
+}
+
+/* The signature by itself: whoever is in it is taken for an anchor. */
+static int
+check_signature(struct job *job, STACK_OF(X509) *others)
+{
+	struct place at = { .file = job->name };
+
+	if (!strong(job->token))
+		return refuse(job, "the time-stamp has not one signer with "
+		    "SHA-256 or better (RFC 3161 2.4.2)");
+	if (!verify(job, others, others, -1)) {
+		diag_add(job->diag, job->code, &at, "the time-stamp is not "
+		    "rightly signed by a key for time-stamping (RFC 3161 2.3, "
+		    "2.4.2): %s", library_words());
+		return -1;
+	}
+	job->out->signature = true;
+	describe(job);
+	return 0;
+}
+
+static STACK_OF(X509) *
+read_anchors(const struct trust *trust)
+{
+	STACK_OF(X509) *all = sk_X509_new_null();
+	struct cert *const *anchors;
+	size_t i, n;
+	X509 *x;
+
+	anchors = trust_anchors(trust, &n);
+	for (i = 0; all != NULL && i < n; i++) {
+		x = read_cert(cert_der(anchors[i]));
+		if (x != NULL && sk_X509_push(all, x) <= 0)
+			X509_free(x);
+	}
+	return all;
+}
+
+/* Was the authority's certificate revoked, as far as is known? */
+static bool
+revoked(const struct job *job, STACK_OF(X509) *others,
+    STACK_OF(X509) *anchors)
+{
+	STACK_OF(X509) *sets[2] = { others, anchors };
+	struct cert *cert = NULL, *issuer = NULL;
+	unsigned char *der = NULL;
+	const char *why;
+	X509 *x;
+	int64_t when;
+	bool yes = false;
+	int i, k, len;
+
+	if ((len = i2d_X509(job->signer, &der)) > 0)
+		cert = cert_parse(der, (size_t)len, &why);
+	OPENSSL_free(der);
+	for (k = 0; cert != NULL && k < 2; k++)
+		for (i = 0; !yes && i < sk_X509_num(sets[k]); i++) {
+			x = sk_X509_value(sets[k], i);
+			der = NULL;
+			if ((len = i2d_X509(x, &der)) > 0)
+				issuer = cert_parse(der, (size_t)len, &why);
+			OPENSSL_free(der);
+			yes = issuer != NULL && cert_issued(issuer, cert) &&
+			    revoke_check(cert, issuer, job->material,
+			    job->out->at, job->now, job->name, &when,
+			    job->diag) == REVOKE_REVOKED;
+			cert_free(issuer);
+			issuer = NULL;
+		}
+	cert_free(cert);
+	return yes;
+}
+
+/* The chain to the trust list, and whether it was valid then. */
+static int
+check_signer(struct job *job, STACK_OF(X509) *others)
+{
+	STACK_OF(X509) *anchors = read_anchors(job->trust);
+	struct place at = { .file = job->name };
+	int rc = -1;
+
+	job->out->signer = sk_X509_num(anchors) > 0 &&
+	    verify(job, others, anchors, -1);
+	if (!job->out->signer) {
+		diag_add(job->diag, DIAG_VERIFY_STAMP, &at, "the time-stamp "
+		    "does not count: its authority %s (%s) is not on your "
+		    "trust list", job->out->fingerprint, job->out->subject);
+		goto out;
+	}
+	if (revoked(job, others, anchors)) {
+		job->out->signer = false;
+		refuse(job, "the certificate of the time-stamp's authority "
+		    "was revoked");
+		goto out;
+	}
+	job->out->time = verify(job, others, anchors, job->out->at);
+	if (!job->out->time) {
+		refuse(job, "the certificate of the time-stamp's authority "
+		    "was not valid at its time (RFC 5280 6.1.3)");
+		goto out;
+	}
+	if (job->out->at > job->now + LIMIT_CLOCK_SKEW) {
+		job->out->time = false;
+		refuse(job, "the time-stamp lies in the future");
+		goto out;
+	}
+	rc = 0;
+out:
+	sk_X509_pop_free(anchors, X509_free);
+	return rc;
+}
+
+static void
+job_clear(struct job *job)
+{
+	PKCS7_free(job->token);
+	TS_TST_INFO_free(job->info);
+	X509_free(job->signer);
+	ERR_clear_error();
+}
+
+int
+stamp_check(const void *der, size_t len, const char *name,
+    const struct digest *digest, const struct trust *trust,
+    const struct material *material, int64_t now,
+    struct stamp_result *result, struct diag *diag)
+{
+	struct job job = { .name = name, .digest = digest, .trust = trust,
+	    .material = material, .now = now, .out = result, .diag = diag,
+	    .code = DIAG_VERIFY_STAMP_WRONG };
+	STACK_OF(X509) *others = NULL;
+	int rc = -1;
+
+	memset(result, 0, sizeof(*result));
+	if (read_token(&job, der, len) != 0)
+		goto out;
+	check_imprint(&job);
+	others = helpers(&job);
+	if (others == NULL || check_signature(&job, others) != 0 ||
+	    check_signer(&job, others) != 0)
+		goto out;
+	if (result->integrity)
+		rc = 0;
+out:
+	sk_X509_pop_free(others, X509_free);
+	job_clear(&job);
+	return rc;
+}
+
+/* TimeStampReq, RFC 3161 2.4.1. */
+static TS_REQ *
+make_request(const struct digest *digest)
+{
+	unsigned char nonce[NONCE_BYTES];
+	TS_REQ *req = TS_REQ_new();
+	TS_MSG_IMPRINT *imprint = TS_MSG_IMPRINT_new();
+	X509_ALGOR *algorithm = X509_ALGOR_new();
+	ASN1_INTEGER *number = NULL;
+	BIGNUM *bn = NULL;
+	bool done = false;
+
+	if (req == NULL || imprint == NULL || algorithm == NULL ||
+	    RAND_bytes(nonce, sizeof(nonce)) != 1)
+		goto out;
+	/* Positive, and never shorter than its bytes. */
+	nonce[0] = (unsigned char)((nonce[0] & 0x3f) | 0x40);
+	bn = BN_bin2bn(nonce, sizeof(nonce), NULL);
+	number = BN_to_ASN1_INTEGER(bn, NULL);
+	done = number != NULL &&
+	    X509_ALGOR_set0(algorithm, OBJ_nid2obj(NID_sha256), V_ASN1_NULL,
+	    NULL) == 1 && TS_MSG_IMPRINT_set_algo(imprint, algorithm) == 1 &&
+	    TS_MSG_IMPRINT_set_msg(imprint, (unsigned char *)(uintptr_t)
+	    digest->b, DIGEST_LEN) == 1 && TS_REQ_set_version(req, 1) == 1 &&
+	    TS_REQ_set_msg_imprint(req, imprint) == 1 &&
+	    TS_REQ_set_nonce(req, number) == 1 &&
+	    TS_REQ_set_cert_req(req, 1) == 1;
+out:
+	ASN1_INTEGER_free(number);
+	BN_free(bn);
+	X509_ALGOR_free(algorithm);
+	TS_MSG_IMPRINT_free(imprint);
+	if (!done) {
+		TS_REQ_free(req);
+		req = NULL;
+	}
+	return req;
+}
+
+/* Status, imprint and nonce of an answer (RFC 3161 2.4.2). */
+static const char *
+check_answer(TS_REQ *req, TS_RESP *resp)
+{
+	TS_VERIFY_CTX *ctx = TS_REQ_to_TS_VERIFY_CTX(req, NULL);
+	const char *why = NULL;
+
+	if (ctx == NULL)
+		return library_words();
+	/* The signature is judged apart. */
+	TS_VERIFY_CTX_set_flags(ctx, TS_VFY_VERSION | TS_VFY_IMPRINT |
+	    TS_VFY_NONCE);
+	ERR_clear_error();
+	if (TS_RESP_verify_response(ctx, resp) != 1)
+		why = library_words();
+	TS_VERIFY_CTX_free(ctx);
+	return why;
+}
+
+/* The token of an answer, held to request and, if given, trust list. */
+static int
+take_answer(const struct stamp_source *tsa, const struct digest *digest,
+    TS_REQ *req, const struct buf *answer, struct buf *token,
+    struct diag *diag)
+{
+	const unsigned char *p = (const unsigned char *)answer->data;
+	TS_RESP *resp = d2i_TS_RESP(NULL, &p, (long)answer->len);
+	struct stamp_result result = { 0 };
+	struct job job = { .name = WHAT, .digest = digest,
+	    .trust = tsa->trust, .now = INT64_MAX - LIMIT_CLOCK_SKEW,
+	    .out = &result, .diag = diag, .code = DIAG_STAMP_FETCH };
+	STACK_OF(X509) *others = NULL;
+	unsigned char *der = NULL;
+	const char *why;
+	int len = 0, rc = -1;
+
+	if (resp == NULL) {
+		refuse(&job, "the answer is no TimeStampResp in DER (RFC 3161 "
+		    "2.4.2)");
+		goto out;
+	}
+	why = check_answer(req, resp);
+	if (why != NULL) {
+		diag_add(diag, DIAG_STAMP_FETCH, NULL, WHAT ": the answer is "
+		    "refused (RFC 3161 2.4.2): %s", why);
+		goto out;
+	}
+	len = i2d_PKCS7(TS_RESP_get_token(resp), &der);
+	if (len <= 0 || read_token(&job, der, (size_t)len) != 0)
+		goto out;
+	check_imprint(&job);
+	others = helpers(&job);
+	if (!result.integrity || others == NULL ||
+	    check_signature(&job, others) != 0)
+		goto out;
+	if (tsa->trust != NULL && check_signer(&job, others) != 0) {
+		refuse(&job, "the time-stamp is not one you trust");
+		goto out;
+	}
+	buf_add(token, der, (size_t)len);
+	rc = 0;
+out:
+	sk_X509_pop_free(others, X509_free);
+	OPENSSL_free(der);
+	TS_RESP_free(resp);
+	job_clear(&job);
+	return rc;
+}
+
+int
+stamp_fetch(const struct stamp_source *tsa, const struct digest *digest,
+    struct buf *token, struct diag *diag)
+{
+	struct buf answer = BUF_INIT;
+	TS_REQ *req = make_request(digest);
+	unsigned char *der = NULL;
+	int len = 0, rc = -1;
+
+	if (req != NULL)
+		len = i2d_TS_REQ(req, &der);
+	if (len <= 0) {
+		diag_add(diag, DIAG_STAMP_FETCH, NULL, "the request cannot be "
+		    "made: %s", library_words());
+		goto out;
+	}
+	if (proc_run(tsa->command, WHAT, der, (size_t)len, LIMIT_CHILD_BYTES,
+	    &answer, diag) != 0)
+		goto out;
+	rc = take_answer(tsa, digest, req, &answer, token, diag);
+out:
+	buf_clear(&answer);
+	OPENSSL_free(der);
+	TS_REQ_free(req);
+	ERR_clear_error();
+	return rc;
+}
