@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "base/value.h"
 #include "cmd/cmd_verify.h"
+#include "cmd/issuer.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
 #include "seal/key.h"
@@ -90,25 +91,6 @@ print_closing(struct run *run, const struct verify_result *r)
 	    yes_no(r->signer), yes_no(r->time), r->files, r->signatures);
 }
 
-static int
-load_trust(struct run *run, struct trust **trust)
-{
-	const char *file = run->options->trust;
-	struct buf pem = BUF_INIT;
-	int rc = -1;
-
-	*trust = NULL;
-	if (file == NULL)
-		return 0;
-	if (fs_read(NULL, file, LIMIT_KEY_BYTES, &pem, run->diag) != 0 ||
-	    trust_parse(&pem, file, trust, run->diag) != 0)
-		goto out;
-	rc = 0;
-out:
-	buf_clear(&pem);
-	return rc;
-}
-
 int
 cmd_verify_run(struct run *run)
 {
@@ -124,7 +106,7 @@ cmd_verify_run(struct run *run)
 		    "output folder, not with a single file");
 		return 2;
 	}
-	if (load_trust(run, &trust) != 0)
+	if (issuer_trust(run, &trust) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
 	status = verify_path(run->arena, o->operand[0], o->record, trust,
 	    run->now->sec, &result, run->diag);

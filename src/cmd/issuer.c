@@ -11,15 +11,19 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/limits.h"
-#include "base/mem.h"
+#include "cmd/askpass.h"
+#include "cmd/child.h"
 #include "cmd/issuer.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
 #include "seal/key.h"
+#include "seal/pem.h"
 #include "seal/selfsign.h"
+#include "seal/trust.h"
 
 #define KEY_FILE	"issuer.key"
 #define CERT_FILE	"issuer.pem"
+#define CSR_FILE	"issuer.csr"
 
 /* Where the local identity lives; NULL with a finding. */
 static const char *
@@ -43,12 +47,18 @@ identity_folder(struct run *run)
 int
 issuer_make(struct run *run, const char *folder)
 {
-	struct buf key = BUF_INIT, cert = BUF_INIT;
-	const char *name = run->options->name;
-	struct selfsign wish = { 0 };
+	const struct options *o = run->options;
+	struct buf key = BUF_INIT, cert = BUF_INIT, csr = BUF_INIT;
+	struct buf pass = BUF_INIT;
+	struct selfsign wish = { .name = o->name != NULL ? o->name :
+	    "dossier local identity", .organization = o->organization,
+	    .kind = o->kind, .now = run->now->sec };
 	char *slash, *parent;
 	int rc = -1;
 
+	if (askpass_given(run, &pass) != 0)
+		goto out;
+	wish.pass = pass.len > 0 ? pass.data : NULL;
 	parent = arena_strdup(run->arena, folder);
 	slash = strrchr(parent, '/');
 	if (slash != NULL && slash != parent) {
@@ -59,44 +69,36 @@ issuer_make(struct run *run, const char *folder)
 	}
 	if (fs_make_dir(folder, run->diag) != 0)
 		goto out;
-	wish.name = name != NULL ? name : "dossier local identity";
-	wish.now = run->now->sec;
-	if (selfsign_make(&wish, &key, &cert, NULL, run->diag) != 0)
+	if (selfsign_make(&wish, &key, &cert, o->csr ? &csr : NULL,
+	    run->diag) != 0)
 		goto out;
 	/* The key first: a certificate without its key is the lesser harm. */
 	if (fs_create(arena_printf(run->arena, "%s/" KEY_FILE, folder), 0600,
 	    key.data, key.len, run->diag) != 0 ||
 	    fs_create(arena_printf(run->arena, "%s/" CERT_FILE, folder), 0644,
-	    cert.data, cert.len, run->diag) != 0)
+	    cert.data, cert.len, run->diag) != 0 || (o->csr &&
+	    fs_create(arena_printf(run->arena, "%s/" CSR_FILE, folder), 0644,
+	    csr.data, csr.len, run->diag) != 0))
 		goto out;
 	rc = 0;
 out:
-	if (key.data != NULL)
-		mem_wipe(key.data, key.len);
-	buf_clear(&key);
+	pem_wipe(&key);
+	pem_wipe(&pass);
 	buf_clear(&cert);
+	buf_clear(&csr);
 	return rc;
 }
 
-/* First line of --pass-file, or NULL; the caller wipes it. */
-static int
-read_pass(struct run *run, struct buf *pass)
+static bool
+is_token(const char *key)
 {
-	char *end;
-
-	if (run->options->pass_file == NULL)
-		return 0;
-	if (fs_private(run->options->pass_file, run->diag) != 0 ||
-	    fs_read(NULL, run->options->pass_file, LIMIT_PASSPHRASE_BYTES + 1,
-	    pass, run->diag) != 0)
-		return -1;
-	if (pass->len > 0 &&
-	    (end = memchr(pass->data, '\n', pass->len)) != NULL)
-		*end = '\0';
-	return 0;
+	return key != NULL && strncmp(key, "pkcs11:", 7) == 0;
 }
 
-/* The two files in force; makes the local identity where it is absent. */
+/*
+ * The key and certificate files in force; makes the local identity where
+ * nothing is named and it is absent.
+ */
 static int
 find_files(struct run *run, const char **key, const char **cert, bool *made)
 {
@@ -105,11 +107,22 @@ find_files(struct run *run, const char **key, const char **cert, bool *made)
 
 	*key = o->key;
 	*cert = o->cert;
-	if (*key != NULL && *cert != NULL)
+	if (o->key != NULL && o->sign_cmd != NULL) {
+		diag_add(run->diag, DIAG_USAGE, NULL, "--key and --sign-cmd "
+		    "exclude each other");
+		return -1;
+	}
+	if (o->cert == NULL && o->sign_cmd != NULL) {
+		diag_add(run->diag, DIAG_USAGE, NULL, "--sign-cmd needs the "
+		    "certificate of its key, --cert FILE");
+		return -1;
+	}
+	/* PKCS#12, a token or PEM may hold the certificate, too. */
+	if (o->key != NULL || o->sign_cmd != NULL)
 		return 0;
-	if (*key != NULL || *cert != NULL) {
-		diag_add(run->diag, DIAG_USAGE, NULL,
-		    "--key and --cert go together");
+	if (*cert != NULL) {
+		diag_add(run->diag, DIAG_USAGE, NULL, "--cert goes with --key "
+		    "or --sign-cmd");
 		return -1;
 	}
 	folder = identity_folder(run);
@@ -123,37 +136,77 @@ find_files(struct run *run, const char **key, const char **cert, bool *made)
 	return issuer_make(run, folder);
 }
 
+/* Read what the source names, and the pass phrase where one is needed. */
+static int
+read_source(struct run *run, struct key_source *from, struct buf *key,
+    struct buf *cert, struct buf *pass)
+{
+	if (from->command == NULL && !is_token(from->name)) {
+		if (fs_private(from->name, run->diag) != 0 ||
+		    fs_read(NULL, from->name, LIMIT_KEY_BYTES, key,
+		    run->diag) != 0)
+			return -1;
+		from->file = key;
+	}
+	if (from->cert_name != NULL) {
+		if (fs_read(NULL, from->cert_name, LIMIT_KEY_BYTES, cert,
+		    run->diag) != 0)
+			return -1;
+		from->cert = cert;
+	}
+	if (!key_locked(from))
+		return 0;
+	if (askpass_get(run, from->name, pass) != 0)
+		return -1;
+	from->pass = pass->len > 0 ? pass->data : NULL;
+	return 0;
+}
+
 int
 issuer_load(struct run *run, struct key **key, bool *made)
 {
-	struct buf key_pem = BUF_INIT, cert_pem = BUF_INIT, pass = BUF_INIT;
-	const char *key_file, *cert_file;
+	struct buf key_bytes = BUF_INIT, cert = BUF_INIT, pass = BUF_INIT;
+	struct key_source from = { .now = run->now->sec };
+	const char *line = run->options->sign_cmd;
 	int rc = -1;
 
 	*key = NULL;
 	*made = false;
 	if (run->options->is_unsigned)
 		return 0;
-	if (find_files(run, &key_file, &cert_file, made) != 0)
+	if (find_files(run, &from.name, &from.cert_name, made) != 0)
 		goto out;
-	if (fs_private(key_file, run->diag) != 0 ||
-	    fs_read(NULL, key_file, LIMIT_KEY_BYTES, &key_pem,
-	    run->diag) != 0 ||
-	    fs_read(NULL, cert_file, LIMIT_KEY_BYTES, &cert_pem,
-	    run->diag) != 0 || read_pass(run, &pass) != 0)
+	if (line != NULL && (from.command = child_program(run, "--sign-cmd",
+	    line)) == NULL)
 		goto out;
-	if (key_load(&key_pem, key_file, &cert_pem, cert_file, pass.data,
-	    run->now->sec, key, run->diag) != 0)
+	if (read_source(run, &from, &key_bytes, &cert, &pass) != 0)
+		goto out;
+	if (key_open(&from, key, run->diag) != 0)
 		goto out;
 	rc = 0;
 out:
-	if (key_pem.data != NULL)
-		mem_wipe(key_pem.data, key_pem.len);
-	if (pass.data != NULL)
-		mem_wipe(pass.data, pass.len);
-	buf_clear(&key_pem);
-	buf_clear(&cert_pem);
-	buf_clear(&pass);
+	pem_wipe(&key_bytes);
+	pem_wipe(&pass);
+	buf_clear(&cert);
+	return rc;
+}
+
+int
+issuer_trust(struct run *run, struct trust **trust)
+{
+	const char *file = run->options->trust;
+	struct buf pem = BUF_INIT;
+	int rc = -1;
+
+	*trust = NULL;
+	if (file == NULL)
+		return 0;
+	if (fs_read(NULL, file, LIMIT_KEY_BYTES, &pem, run->diag) != 0 ||
+	    trust_parse(&pem, file, trust, run->diag) != 0)
+		goto out;
+	rc = 0;
+out:
+	buf_clear(&pem);
 	return rc;
 }
 

@@ -9,18 +9,29 @@
 
 struct key;
 struct run;
+struct trust;
 
 /*
- * --key and --cert, or the folder of --identity (default
- * $XDG_CONFIG_HOME/dossier or ~/.config/dossier), where a P-256 key (0600)
- * and a self-signed certificate are made if absent; *made says so.
- * *key is NULL with --unsigned.  -1 with findings.
+ * --key (PEM, PKCS#12 or a pkcs11: URI) with --cert where the key does not
+ * bring its certificate, or --sign-cmd with --cert, or the folder of
+ * --identity (default $XDG_CONFIG_HOME/dossier or ~/.config/dossier), where
+ * a P-256 key (0600) and a self-signed certificate are made if absent;
+ * *made says so.  A pass phrase or PIN that is needed comes from
+ * askpass_get().  *key is NULL with --unsigned.  -1 with findings.
  */
 int	issuer_load(struct run *, struct key **key, bool *made)
 	    __attribute__((warn_unused_result));
 
-/* Make issuer.key and issuer.pem in folder; neither may exist. */
+/*
+ * Make issuer.key and issuer.pem in folder, and issuer.csr with --csr; none
+ * may exist.  --name, --organization and --kind say what; the key is
+ * encrypted where --pass-file or --pass-fd is given.
+ */
 int	issuer_make(struct run *, const char *folder)
+	    __attribute__((warn_unused_result));
+
+/* The certificates of --trust; *trust is NULL without.  -1 with a finding. */
+int	issuer_trust(struct run *, struct trust **trust)
 	    __attribute__((warn_unused_result));
 
 /* What the documents say about the issuer; arena. */

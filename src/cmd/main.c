@@ -41,13 +41,15 @@ static const struct command commands[] = {
 	{ "gate", "RECORD", 1, 1, "decide: exit 0 only for GO",
 	    " format at templates template phase strict ", gate_run },
 	{ "render", "RECORD", 1, 1, "write and sign the reports of a record",
-	    " format at templates template output only key cert identity "
-	    "pass-file unsigned audience paper pdfa attach-limit strict ",
+	    " format at templates template output only key cert sign-cmd "
+	    "identity pass-file pass-fd tsa-cmd trust unsigned audience paper "
+	    "pdfa attach-limit strict ",
 	    publish_run },
 	{ "verify", "DIR|FILE", 1, 1, "check signed outputs against your "
 	    "trust list", " format at trust record ", cmd_verify_run },
-	{ "key", "new|show DIR", 2, 2, "make or show a local signing "
-	    "identity", " format at name ", key_cmd_run },
+	{ "key", "new DIR | show|check [DIR]", 1, 2, "make, show or try a "
+	    "signing key", " format at name organization kind csr key cert "
+	    "sign-cmd pass-file pass-fd trust ", key_cmd_run },
 	{ "help", "[COMMAND|limits|findings|blocks]", 0, 1,
 	    "show commands, limits and codes", " ", help_run },
 	{ NULL, NULL, 0, 0, NULL, NULL, NULL }

@@ -25,12 +25,19 @@ static const struct option option_rows[] = {
 	{ "output", 'o', "DIR", AT(out), "where results are written" },
 	{ "only", 0, "LIST", AT(only), "only these of html,pdf,json,eml,"
 	    "post-mortem" },
-	{ "key", 0, "FILE", AT(key), "private key of the issuer, PEM" },
+	{ "key", 0, "FILE|pkcs11:URI", AT(key), "private key: PEM, PKCS#12, "
+	    "or in a token" },
 	{ "cert", 0, "FILE", AT(cert), "its certificate (leaf first), PEM" },
+	{ "sign-cmd", 0, "PROGRAM ARGS", AT(sign_cmd), "signs: SHA-256 on "
+	    "stdin, signature on stdout" },
 	{ "identity", 0, "DIR", AT(identity), "folder of the local signing "
 	    "identity, made at first use" },
 	{ "pass-file", 0, "FILE", AT(pass_file), "file whose first line is "
 	    "the pass phrase of the key" },
+	{ "pass-fd", 0, "N", AT(pass_fd), "descriptor whose first line is "
+	    "that" },
+	{ "tsa-cmd", 0, "PROGRAM ARGS", AT(tsa_cmd), "time-stamps: RFC 3161 "
+	    "query on stdin, reply on stdout" },
 	{ "unsigned", 0, NULL, AT(is_unsigned), "write no signatures, and "
 	    "say so" },
 	{ "trust", 0, "FILE", AT(trust), "certificates you trust, PEM" },
@@ -49,6 +56,11 @@ static const struct option option_rows[] = {
 	{ "attach-limit", 0, "BYTES", AT(attach_limit), "attach no input "
 	    "larger than this; default 1048576" },
 	{ "name", 0, "WORDS", AT(name), "common name of the certificate" },
+	{ "organization", 0, "WORDS", AT(organization), "organization of the "
+	    "certificate" },
+	{ "kind", 0, "KIND", AT(kind), "kind of key: p256, p384, rsa2048, "
+	    "rsa3072, rsa4096" },
+	{ "csr", 0, NULL, AT(csr), "write a certificate request, too" },
 	{ "strict", 0, NULL, AT(strict), "refused evidence stops the run; "
 	    "warnings count" },
 	{ "help", 'h', NULL, AT(help), "this text" },

@@ -23,6 +23,9 @@ struct options {
 	const char	*key, *cert;	/* --key, --cert FILE */
 	const char	*identity;	/* --identity DIR */
 	const char	*pass_file;	/* --pass-file FILE */
+	const char	*pass_fd;	/* --pass-fd N */
+	const char	*sign_cmd;	/* --sign-cmd WORDS */
+	const char	*tsa_cmd;	/* --tsa-cmd WORDS */
 	const char	*trust;		/* --trust FILE */
 	const char	*record;	/* --record DIR, for verify */
 	const char	*phase;		/* --phase NAME */
@@ -33,8 +36,11 @@ struct options {
 	const char	*pdfa;		/* --pdfa 3a|2a */
 	const char	*attach_limit;	/* --attach-limit BYTES */
 	const char	*name;		/* --name WORDS, for key new */
+	const char	*organization;	/* --organization WORDS, the same */
+	const char	*kind;		/* --kind p256|..., the same */
 	bool		 strict;	/* --strict */
 	bool		 is_unsigned;	/* --unsigned */
+	bool		 csr;		/* --csr, for key new */
 	bool		 help, version;
 	const char	*operand[OPTIONS_OPERANDS];
 	size_t		 operands;

@@ -16,6 +16,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "base/value.h"
+#include "cmd/child.h"
 #include "cmd/enclose.h"
 #include "cmd/fonts.h"
 #include "cmd/issuer.h"
@@ -34,6 +35,7 @@
 #include "seal/cms.h"
 #include "seal/key.h"
 #include "seal/manifest.h"
+#include "seal/trust.h"
 
 /* One output: a layout in a format.  A new document is one row, or one
  * more layout file (see add_extra). */
@@ -63,6 +65,8 @@ struct publication {
 	struct run		*run;
 	struct record		*record;
 	struct key		*key;
+	struct trust		*trust;		/* of who stamps, or NULL */
+	const struct stamp_source *tsa;		/* or NULL */
 	const char		*templates;	/* folder, or NULL */
 	struct inventory	*inputs;	/* layouts and fonts */
 	struct inventory	*outputs;
@@ -190,7 +194,7 @@ write_file(struct publication *pub, const char *name, const struct buf *b)
 	return 0;
 }
 
-/* Detached CAdES-B signature over the bytes with this digest. */
+/* Detached CAdES-B or -T signature over the bytes with this digest. */
 static int
 seal(struct publication *pub, const char *name, const struct digest *digest)
 {
@@ -200,7 +204,8 @@ seal(struct publication *pub, const char *name, const struct digest *digest)
 
 	if (pub->key == NULL)
 		return 0;
-	if (cms_sign(pub->key, digest, run->now->sec, &der, run->diag) != 0)
+	if (cms_sign_stamped(pub->key, digest, run->now->sec, pub->tsa, &der,
+	    run->diag) != 0)
 		goto out;
 	if (write_file(pub, arena_printf(run->arena, "%s.p7s", name),
 	    &der) != 0)
@@ -486,6 +491,7 @@ static void
 clear(struct publication *pub)
 {
 	key_free(pub->key);
+	trust_free(pub->trust);
 	enclose_close(pub->enclose);
 	buf_clear(&pub->manifest);
 	arena_free(pub->doc_arena);
@@ -508,7 +514,9 @@ publish_run(struct run *run)
 		goto fail;
 	if (run->options->strict && diag_status(run->diag, DIAG_ERROR) == 3)
 		goto fail;
-	if (issuer_load(run, &pub.key, &made) != 0)
+	if (issuer_trust(run, &pub.trust) != 0 ||
+	    child_tsa(run, pub.trust, &pub.tsa) != 0 ||
+	    issuer_load(run, &pub.key, &made) != 0)
 		goto fail;
 	pub.templates = run_templates(run, run->options->operand[0]);
 	pub.files = value_array(run->arena);
