@@ -42,6 +42,13 @@ enum der_oid {
 	DER_OID_SIGNING_TIME,
 	DER_OID_SIGNING_CERTIFICATE_V2,
 	DER_OID_TIME_STAMP,		/* unsigned attribute */
+	DER_OID_TST_INFO,		/* content type */
+	DER_OID_SHA384,			/* these in time-stamps */
+	DER_OID_SHA512,
+	DER_OID_RSA_SHA384,
+	DER_OID_RSA_SHA512,
+	DER_OID_ECDSA_SHA384,
+	DER_OID_ECDSA_SHA512,
 	DER_OID_UNKNOWN			/* count, and "none of these" */
 };
 

@@ -24,6 +24,7 @@
 #include "seal/material.h"
 #include "seal/revoke.h"
 #include "seal/stamp.h"
+#include "seal/stampform.h"
 #include "seal/trust.h"
 
 #define WHAT		"--tsa-cmd"
@@ -39,6 +40,8 @@ struct job {
 	struct stamp_result	*out;
 	struct diag		*diag;
 	enum diag_code		 code;		/* of refusals */
+	struct der		 certs[STAMPFORM_CERTS];
+	struct stampform	 form;
 	PKCS7			*token;
 	TS_TST_INFO		*info;
 	X509			*signer;
@@ -67,10 +70,17 @@ read_token(struct job *job, const void *der, size_t len)
 {
 	const unsigned char *p = der;
 	ASN1_TIME *zero = ASN1_TIME_set(NULL, 0);
+	struct place at = { .file = job->name };
+	const char *why;
 	int days, rest, rc = -1;
 
-	if (len <= LIMIT_CMS_BYTES)
-		job->token = d2i_PKCS7(NULL, &p, (long)len);
+	why = stampform_fault(der, len, &job->form);
+	if (why != NULL) {
+		diag_add(job->diag, job->code, &at, "the time-stamp is "
+		    "refused: %s", why);
+		goto out;
+	}
+	job->token = d2i_PKCS7(NULL, &p, (long)len);
 	if (job->token == NULL || p != (const unsigned char *)der + len ||
 	    !PKCS7_type_is_signed(job->token)) {
 		refuse(job, "the time-stamp is not signed data (RFC 3161 "
@@ -111,24 +121,6 @@ check_imprint(struct job *job)
 	if (!job->out->integrity)
 		refuse(job, "the time-stamp is over something else: its "
 		    "imprint is not this SHA-256 (RFC 3161 2.4.2)");
-}
-
-/* The digest of the signer's attributes: SHA-256 or better. */
-static bool
-strong(PKCS7 *token)
-{
-	STACK_OF(PKCS7_SIGNER_INFO) *infos = PKCS7_get_signer_info(token);
-	const ASN1_OBJECT *oid;
-	X509_ALGOR *md = NULL;
-	int nid;
-
-	if (sk_PKCS7_SIGNER_INFO_num(infos) != 1)
-		return false;
-	PKCS7_SIGNER_INFO_get0_algs(sk_PKCS7_SIGNER_INFO_value(infos, 0),
-	    NULL, &md, NULL);
-	X509_ALGOR_get0(&oid, NULL, NULL, md);
-	nid = OBJ_obj2nid(oid);
-	return nid == NID_sha256 || nid == NID_sha384 || nid == NID_sha512;
 }
 
 static X509 *
@@ -226,9 +218,6 @@ check_signature(struct job *job, STACK_OF(X509) *others)
 {
 	struct place at = { .file = job->name };
 
-	if (!strong(job->token))
-		return refuse(job, "the time-stamp has not one signer with "
-		    "SHA-256 or better (RFC 3161 2.4.2)");
 	if (!verify(job, others, others, -1)) {
 		diag_add(job->diag, job->code, &at, "the time-stamp is not "
 		    "rightly signed by a key for time-stamping (RFC 3161 2.3, "
@@ -255,6 +244,50 @@ read_anchors(const struct trust *trust)
 			X509_free(x);
 	}
 	return all;
+}
+
+static bool
+issued_by_any(X509 *x, STACK_OF(X509) *set)
+{
+	int i;
+
+	for (i = 0; i < sk_X509_num(set); i++)
+		if (X509_cmp(sk_X509_value(set, i), x) == 0 ||
+		    X509_NAME_cmp(X509_get_subject_name(sk_X509_value(set, i)),
+		    X509_get_issuer_name(x)) == 0)
+			if (X509_verify(x, X509_get0_pubkey(
+			    sk_X509_value(set, i))) == 1)
+				return true;
+	return false;
+}
+
+/*
+ * Nothing of a token is beyond doubt but what somebody signed: each of its
+ * certificates is an anchor, or has its issuer among all that are at hand.
+ */
+static int
+check_certs(const struct job *job, STACK_OF(X509) *others,
+    STACK_OF(X509) *anchors)
+{
+	X509 *x;
+	size_t i;
+	int k;
+	bool known;
+
+	for (i = 0; i < job->form.n; i++) {
+		x = read_cert(&job->certs[i]);
+		known = x != NULL && (issued_by_any(x, others) ||
+		    issued_by_any(x, anchors));
+		for (k = 0; !known && x != NULL && k < sk_X509_num(anchors);
+		    k++)
+			known = X509_cmp(sk_X509_value(anchors, k), x) == 0;
+		X509_free(x);
+		ERR_clear_error();
+		if (!known)
+			return refuse(job, "the time-stamp holds a certificate "
+			    "that nobody at hand issued");
+	}
+	return 0;
 }
 
 /* Was the authority's certificate revoked, as far as is known? */
@@ -308,6 +341,10 @@ check_signer(struct job *job, STACK_OF(X509) *others)
 		    "trust list", job->out->fingerprint, job->out->subject);
 		goto out;
 	}
+	if (check_certs(job, others, anchors) != 0) {
+		job->out->signature = false;
+		goto out;
+	}
 	if (revoked(job, others, anchors)) {
 		job->out->signer = false;
 		refuse(job, "the certificate of the time-stamp's authority "
@@ -353,6 +390,7 @@ stamp_check(const void *der, size_t len, const char *name,
 	int rc = -1;
 
 	memset(result, 0, sizeof(*result));
+	job.form.certs = job.certs;
 	if (read_token(&job, der, len) != 0)
 		goto out;
 	check_imprint(&job);
@@ -443,6 +481,7 @@ take_answer(const struct stamp_source *tsa, const struct digest *digest,
 	const char *why;
 	int len = 0, rc = -1;
 
+	job.form.certs = job.certs;
 	if (resp == NULL) {
 		refuse(&job, "the answer is no TimeStampResp in DER (RFC 3161 "
 		    "2.4.2)");

@@ -111,7 +111,9 @@ start_engine(struct token *t, const char *uri, const char *pin,
 		return refuse(diag, DIAG_KEY_FILE, uri, "keys in tokens need "
 		    "OpenSSL's engine pkcs11; install the package "
 		    "libengine-pkcs11-openssl, or use --sign-cmd");
-	if ((t->module != NULL && ENGINE_ctrl_cmd_string(e, "MODULE_PATH",
+	/* What goes wrong is told by us. */
+	if (ENGINE_ctrl_cmd_string(e, "QUIET", NULL, 0) != 1 ||
+	    (t->module != NULL && ENGINE_ctrl_cmd_string(e, "MODULE_PATH",
 	    t->module, 0) != 1) || ENGINE_init(e) != 1) {
 		ENGINE_free(e);
 		return refuse(diag, DIAG_KEY_FILE, uri, "the PKCS#11 library "
