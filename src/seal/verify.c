@@ -127,10 +127,14 @@ tell(struct job *job, struct verify_line *line, const struct cms_result *r,
 		    "not judged";
 	line->signature = r->signature ? "valid" : "wrong";
 	line->signer = r->signer ? "trusted" : "unknown";
+	if (r->proven)
+		at.sec = r->judged_time;
 	date_str_utc(&at, words);
-	line->time = !r->time ? "not valid" : r->signing_time == 0 ?
-	    "valid now, no time claimed" : arena_printf(job->arena,
-	    "%s claimed%s", words, r->expired ? ", expired since" : "");
+	line->time = !r->time ? "not valid" : r->proven ?
+	    arena_printf(job->arena, "%s time-stamped", words) :
+	    r->signing_time == 0 ? "valid now, no time claimed" :
+	    arena_printf(job->arena, "%s claimed%s", words, r->expired ?
+	    ", expired since" : "");
 	line->good = line->good && good;
 }
 
