@@ -2,7 +2,7 @@
  * Child processes: started without a shell, fed and read at the same time
  * so that neither side can block the other, ended when their time is up.
  */
-#define _GNU_SOURCE		/* posix_spawn_file_actions_addclosefrom_np */
+#define _GNU_SOURCE	/* posix_spawn_file_actions_addclosefrom_np */
 #include <sys/wait.h>
 
 #include <errno.h>
@@ -184,7 +184,7 @@ out:
 	return rc;
 }
 
-/* SIGPIPE is ignored (startup): a program that stops reading is EPIPE. */
+/* SIGPIPE is ignored: a program that stops reading is EPIPE. */
 static int
 feed(struct job *job)
 {
@@ -305,12 +305,17 @@ proc_run(const struct proc *how, const char *what, const void *in, size_t len,
 	struct job job = { .how = how, .what = what, .diag = diag, .pid = -1,
 	    .to = -1, .from = -1, .in = in, .left = len, .max = max,
 	    .out = out };
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
+	int rc = -1;
 
 	buf_rewind(out);
-	if (clock_gettime(CLOCK_MONOTONIC, &job.end) != 0)
-		return complain(&job, "cannot be timed: %s", strerror(errno));
+	if (clock_gettime(CLOCK_MONOTONIC, &job.end) != 0 ||
+	    sigaction(SIGPIPE, &ignore, &before) != 0)
+		return complain(&job, "cannot be watched: %s",
+		    strerror(errno));
 	job.end.tv_sec += (time_t)how->seconds;
-	if (open_pipes(&job) != 0)
-		return -1;
-	return end(&job, talk(&job));
+	if (open_pipes(&job) == 0)
+		rc = end(&job, talk(&job));
+	sigaction(SIGPIPE, &before, NULL);
+	return rc;
 }

@@ -471,6 +471,7 @@ faulty_signatures(void **state)
 	assert_int_equal(sig.len, 0);
 	assert_int_equal(pki_found(DIAG_KEY_SIGN, NULL), 1);
 	key_free(key);
+	buf_clear(&sig);
 	pem_wipe(&der);
 	pem_wipe(&pem);
 }

@@ -27,7 +27,6 @@ static int
 setup(void **state)
 {
 	(void)state;
-	signal(SIGPIPE, SIG_IGN);	/* as startup does */
 	arena = arena_new();
 	return 0;
 }
