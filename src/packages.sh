@@ -9,7 +9,8 @@ libharfbuzz-dev libfribidi-dev fonts-dejavu-core fonts-droid-fallback
 fonts-wqy-microhei fonts-noto-core fonts-symbola"
 test="libcmocka-dev python3 openssl qpdf poppler-utils mupdf-tools
 libxml2-utils valgrind strace faketime libfaketime clang
-libclang-rt-14-dev chromium mandoc hyperfine time git bsdutils"
+libclang-rt-14-dev chromium mandoc hyperfine time git bsdutils
+softhsm2 opensc libengine-pkcs11-openssl"
 # Judges of PDF files; veraPDF itself comes by name through Maven.
 conformance="python3 qpdf poppler-utils mupdf-tools fonts-noto-core
 default-jre-headless maven"

@@ -335,13 +335,14 @@ ask_revocation(struct check *c, size_t i)
 {
 	const struct cert *cert = c->chain.path[i];
 	const struct cert *issuer = c->chain.path[i + 1];
-	const struct material *sources[2] = { c->how->material, c->own };
+	const struct material *sources[3] = { c->how->material, c->own,
+	    trust_material(c->trust) };
 	enum revoke_state state, found = REVOKE_UNKNOWN;
 	struct instant when = { 0, 0, true };
 	char words[DATE_MAX];
 	size_t k;
 
-	for (k = 0; k < 2; k++) {
+	for (k = 0; k < 3; k++) {
 		state = revoke_check(cert, issuer, sources[k],
 		    c->result->judged_time, c->now, c->name, &when.sec,
 		    c->diag);

@@ -315,9 +315,13 @@ revoked(const struct job *job, STACK_OF(X509) *others,
 				issuer = cert_parse(der, (size_t)len, &why);
 			OPENSSL_free(der);
 			yes = issuer != NULL && cert_issued(issuer, cert) &&
-			    revoke_check(cert, issuer, job->material,
+			    (revoke_check(cert, issuer, job->material,
 			    job->out->at, job->now, job->name, &when,
-			    job->diag) == REVOKE_REVOKED;
+			    job->diag) == REVOKE_REVOKED ||
+			    revoke_check(cert, issuer,
+			    trust_material(job->trust), job->out->at,
+			    job->now, job->name, &when,
+			    job->diag) == REVOKE_REVOKED);
 			cert_free(issuer);
 			issuer = NULL;
 		}

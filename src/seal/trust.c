@@ -1,16 +1,50 @@
 /*
  * Trust: the list of certificates a user trusts, from PEM.
  */
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/mem.h"
 #include "seal/cert.h"
+#include "seal/material.h"
+#include "seal/pem.h"
 #include "seal/trust.h"
 
 struct trust {
 	struct cert	**anchors;
 	size_t		  n, cap;
+	struct material	 *crls;		/* or NULL */
 };
+
+/* The lists among the certificates. */
+static int
+load_crls(struct trust *trust, const struct buf *pem, const char *name,
+    struct diag *diag)
+{
+	const char *text = pem->data, *why;
+	struct buf der = BUF_INIT;
+	char label[PEM_LABEL];
+	size_t len = pem->len;
+	bool headers;
+	int rc = -1;
+
+	/* Blocks that are damaged were refused with the certificates. */
+	while (pem_next(&text, &len, label, &der, &headers, &why) == 0 &&
+	    label[0] != '\0') {
+		if (strcmp(label, "X509 CRL") != 0)
+			continue;
+		if (trust->crls == NULL)
+			trust->crls = material_new();
+		if (material_add(trust->crls, MATERIAL_CRL, der.data, der.len,
+		    name, diag) != 0)
+			goto out;
+	}
+	rc = 0;
+out:
+	pem_wipe(&der);
+	return rc;
+}
 
 int
 trust_parse(const struct buf *pem, const char *name, struct trust **out,
@@ -43,6 +77,8 @@ trust_parse(const struct buf *pem, const char *name, struct trust **out,
 		    "CERTIFICATE-----)");
 		goto out;
 	}
+	if (load_crls(trust, pem, name, diag) != 0)
+		goto out;
 	*out = trust;
 	trust = NULL;
 	rc = 0;
@@ -60,6 +96,7 @@ trust_free(struct trust *trust)
 		return;
 	for (i = 0; i < trust->n; i++)
 		cert_free(trust->anchors[i]);
+	material_free(trust->crls);
 	mem_free(trust->anchors);
 	mem_free(trust);
 }
@@ -75,4 +112,10 @@ trust_anchors(const struct trust *trust, size_t *n)
 {
 	*n = trust != NULL ? trust->n : 0;
 	return trust != NULL ? trust->anchors : NULL;
+}
+
+const struct material *
+trust_material(const struct trust *trust)
+{
+	return trust != NULL ? trust->crls : NULL;
 }

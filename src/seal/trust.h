@@ -1,6 +1,7 @@
 /*
- * Trust: the certificates the user named.  Nothing else is believed: not
- * what a signature carries, not what stands beside it.
+ * Trust: the certificates the user named, and the CRLs beside them.
+ * Nothing else is believed: not what a signature carries, not what stands
+ * beside it.
  */
 #ifndef SEAL_TRUST_H
 #define SEAL_TRUST_H
@@ -10,6 +11,7 @@
 struct buf;
 struct cert;
 struct diag;
+struct material;
 
 struct trust;
 
@@ -22,10 +24,13 @@ int	trust_parse(const struct buf *pem, const char *name,
 	    __attribute__((warn_unused_result));
 void	trust_free(struct trust *);	/* NULL does nothing */
 
-/* Append them as PEM. */
+/* Append the certificates as PEM. */
 void	trust_write(const struct trust *, struct buf *pem);
 
 /* Borrowed; NULL is the empty list. */
 struct cert *const *trust_anchors(const struct trust *, size_t *n);
+
+/* The CRLs of the list; NULL is none. */
+const struct material *trust_material(const struct trust *);
 
 #endif

@@ -1,6 +1,6 @@
 /* Keys: which are accepted, how the others are refused, secrets. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/trust seal/key */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

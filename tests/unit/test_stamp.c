@@ -1,6 +1,6 @@
 /* Tests of seal/stamp, seal/revoke, seal/material and of PAdES in seal/cms:
  * an authority and lists made by the openssl program. */
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/proc seal/der seal/pem seal/cert seal/secret seal/selfsign seal/pkcs12 seal/local seal/token seal/remote seal/trust seal/key seal/signeddata seal/material seal/revoke seal/stampform seal/stamp seal/signature seal/cms */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/proc seal/der seal/pem seal/cert seal/secret seal/selfsign seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/signature seal/cms */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -494,6 +494,17 @@ check_lists(void **state)
 		pki_expect(DIAG_VERIFY_REVOKED, "was revoked on");
 		material_free(m);
 	}
+	/* The same list beside the anchors, where cms_verify finds it. */
+	trust_free(trust);
+	pki_run("cat rca.pem after.crl >withcrl.pem");
+	trust = trust_in("withcrl.pem");
+	diag = diag_new(arena);
+	assert_int_equal(cms_verify(r1.data, r1.len, "x", &digest, trust, now,
+	    &r, diag), 0);
+	assert_int_equal(r.revocation, CMS_REVOCATION_GOOD);
+	assert_int_equal(cms_verify(r2.data, r2.len, "x", &digest, trust, now,
+	    &r, diag), -1);
+	pki_expect(DIAG_VERIFY_REVOKED, "was revoked on");
 	trust_free(trust);
 	buf_clear(&r1);
 	buf_clear(&r2);
