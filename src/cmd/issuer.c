@@ -56,6 +56,7 @@ issuer_make(struct run *run, const char *folder)
 	char *slash, *parent;
 	int rc = -1;
 
+	key_guard(true);
 	if (askpass_given(run, &pass) != 0)
 		goto out;
 	wish.pass = pass.len > 0 ? pass.data : NULL;
@@ -84,6 +85,7 @@ issuer_make(struct run *run, const char *folder)
 out:
 	pem_wipe(&key);
 	pem_wipe(&pass);
+	key_guard(false);
 	buf_clear(&cert);
 	buf_clear(&csr);
 	return rc;
@@ -174,6 +176,7 @@ issuer_load(struct run *run, struct key **key, bool *made)
 	*made = false;
 	if (run->options->is_unsigned)
 		return 0;
+	key_guard(true);
 	if (find_files(run, &from.name, &from.cert_name, made) != 0)
 		goto out;
 	if (line != NULL && (from.command = child_program(run, "--sign-cmd",
@@ -187,6 +190,7 @@ issuer_load(struct run *run, struct key **key, bool *made)
 out:
 	pem_wipe(&key_bytes);
 	pem_wipe(&pass);
+	key_guard(false);
 	buf_clear(&cert);
 	return rc;
 }

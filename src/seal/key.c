@@ -259,12 +259,8 @@ open_program(struct key *key, const struct key_source *from,
 	return check_leaf(key->certs[0], from->cert_name, from->now, diag);
 }
 
-/*
- * While any key is open: no core file, and no other process of the same
- * user that reads our memory.
- */
-static void
-guard(bool on)
+void
+key_guard(bool on)
 {
 	static unsigned open_keys;
 	static int before;
@@ -295,7 +291,7 @@ key_open(const struct key_source *from, struct key **out, struct diag *diag)
 	struct key *key = mem_zalloc(1, sizeof(*key));
 	int rc;
 
-	guard(true);
+	key_guard(true);
 	if (from->command != NULL)
 		rc = open_program(key, from, diag);
 	else if (from->file == NULL)
@@ -334,7 +330,7 @@ key_free(struct key *key)
 	for (i = 0; i < key->n; i++)
 		cert_free(key->certs[i]);
 	mem_free(key);
-	guard(false);
+	key_guard(false);
 }
 
 bool

@@ -46,6 +46,13 @@ struct key_source {
 	int64_t			 now;
 };
 
+/*
+ * Between on and its off, which may nest: no core file, and no other
+ * process of the same user that reads our memory.  For whoever holds the
+ * bytes of a key or a pass phrase; key_open() to key_free() do it, too.
+ */
+void	key_guard(bool on);
+
 /* Would key_open() need a pass phrase or PIN that it has not got? */
 bool	key_locked(const struct key_source *);
 
@@ -55,8 +62,7 @@ bool	key_locked(const struct key_source *);
  * not meant for signing (K05), and keys that the pass phrase does not
  * open (K03); warns of a certificate that expires within
  * LIMIT_EXPIRY_DAYS (K08).  A program's key and a token's are held against
- * the certificate when they sign.  While a key is open the process leaves
- * no core file and cannot be looked into by others of the same user.
+ * the certificate when they sign.  command is borrowed until key_free().
  */
 int	key_open(const struct key_source *, struct key **out, struct diag *)
 	    __attribute__((warn_unused_result));
