@@ -376,6 +376,28 @@ stamped_signatures(void **state)
 	buf_clear(&der);
 }
 
+/* Every byte of a stamped signature counts, the stamp's own too. */
+static void
+flipped_signatures(void **state)
+{
+	struct cms_options how = { .pades = true };
+	struct buf der = BUF_INIT;
+	struct cms_result r;
+	size_t i;
+
+	(void)state;
+	sign_pades("a", authority("tsb", "-chain tca.pem"), &der);
+	assert_int_equal(judge(&der, by_tsa_ca, now, &how, &r), 0);
+	for (i = 0; i < der.len; i++) {
+		der.data[i] = (char)(der.data[i] ^ 1);
+		if (judge(&der, by_tsa_ca, now, &how, &r) == 0)
+			fail_msg("byte %zu of %zu", i, der.len);
+		der.data[i] = (char)(der.data[i] ^ 1);
+	}
+	assert_int_equal(judge(&der, by_tsa_ca, now, &how, &r), 0);
+	buf_clear(&der);
+}
+
 /* A stamp taken from another signature. */
 static void
 transplanted_stamp(void **state)
@@ -641,6 +663,38 @@ material_files(void **state)
 	buf_clear(&der);
 }
 
+/* As many values, and as large ones, as limits.h allows. */
+static void
+material_limits(void **state)
+{
+	struct material *m = material_new();
+	struct buf body = BUF_INIT, der = BUF_INIT;
+	int i;
+
+	(void)state;
+	for (i = 0; i <= LIMIT_MATERIAL; i++) {
+		buf_rewind(&der);
+		der_put_small(&body, i);
+		der_wrap(&der, DER_SEQUENCE, &body);
+		assert_int_equal(material_add(m, MATERIAL_CERT, der.data,
+		    der.len, "f", diag), i < LIMIT_MATERIAL ? 0 : -1);
+	}
+	pki_expect(DIAG_VERIFY_MATERIAL, "more certificates");
+	assert_int_equal(material_count(m, MATERIAL_CERT), LIMIT_MATERIAL);
+	/* A header of five bytes, then zeros. */
+	for (i = -1; i <= 1; i++) {
+		buf_rewind(&der);
+		buf_pad(&body, '\0', (size_t)(LIMIT_CRL_BYTES - 5 + i));
+		der_wrap(&der, DER_SEQUENCE, &body);
+		assert_int_equal(der.len, LIMIT_CRL_BYTES + i);
+		assert_int_equal(material_add(m, MATERIAL_CRL, der.data,
+		    der.len, "f", diag), i <= 0 ? 0 : -1);
+	}
+	pki_expect(DIAG_VERIFY_MATERIAL, "");
+	material_free(m);
+	buf_clear(&der);
+}
+
 int
 main(void)
 {
@@ -651,11 +705,13 @@ main(void)
 		cmocka_unit_test_setup(wrong_usage, fresh),
 		cmocka_unit_test_setup(pades, fresh),
 		cmocka_unit_test_setup(stamped_signatures, fresh),
+		cmocka_unit_test_setup(flipped_signatures, fresh),
 		cmocka_unit_test_setup(transplanted_stamp, fresh),
 		cmocka_unit_test_setup(check_lists, fresh),
 		cmocka_unit_test_setup(revoked_later, fresh),
 		cmocka_unit_test_setup(lists_by_others, fresh),
 		cmocka_unit_test_setup(material_files, fresh),
+		cmocka_unit_test_setup(material_limits, fresh),
 	};
 
 	return cmocka_run_group_tests(tests, prepare, finish);
