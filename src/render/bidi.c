@@ -2,6 +2,7 @@
  * The order of letters on a line: FriBidi decides, we keep embeddings out
  * and turn characters to bytes.
  */
+#define _GNU_SOURCE	/* memmem(3) */
 #include <string.h>
 
 #include <fribidi.h>
@@ -10,6 +11,8 @@
 #include "base/utf8.h"
 
 #include "render/bidi.h"
+
+#define SEPARATOR	" \xc2\xb7 "	/* of parts of a line of ours */
 
 bool
 bidi_needed(const char *s, size_t n)
@@ -38,8 +41,8 @@ type_of(uint32_t cp)
 	return fribidi_get_bidi_type(cp);
 }
 
-int
-bidi_levels(const char *s, size_t n, unsigned char *levels)
+static int
+part_levels(const char *s, size_t n, unsigned char *levels)
 {
 	FriBidiChar *chars = mem_alloc(n * sizeof(*chars));
 	FriBidiCharType *types = mem_alloc(n * sizeof(*types));
@@ -68,6 +71,29 @@ bidi_levels(const char *s, size_t n, unsigned char *levels)
 	mem_free(brackets);
 	mem_free(found);
 	return FRIBIDI_IS_RTL(base) ? 1 : 0;
+}
+
+/*
+ * What stands between separators is isolated, as if between FSI and PDI:
+ * a name must not turn the date after it.
+ */
+int
+bidi_levels(const char *s, size_t n, unsigned char *levels)
+{
+	const size_t len = sizeof(SEPARATOR) - 1;
+	const char *at, *from = s, *end = s + n;
+
+	at = memmem(s, n, SEPARATOR, len);
+	if (at == NULL)
+		return part_levels(s, n, levels);
+	while (at != NULL) {
+		part_levels(from, (size_t)(at - from), levels + (from - s));
+		memset(levels + (at - s), 0, len);
+		from = at + len;
+		at = memmem(from, (size_t)(end - from), SEPARATOR, len);
+	}
+	part_levels(from, (size_t)(end - from), levels + (from - s));
+	return 0;
 }
 
 static void

@@ -16,8 +16,9 @@ bool	 bidi_needed(const char *s, size_t n);
 /*
  * Embedding levels of a paragraph, one a byte, the same for all bytes of
  * a character; direction by the first strong letter (P2, P3).  Marks that
- * open embeddings, overrides and isolates have no effect.  Returns the
- * level of the paragraph, 0 or 1.
+ * open embeddings, overrides and isolates have no effect.  The parts of
+ * a line of ours, " \xc2\xb7 " between them, run from left to right, each
+ * in its own order.  Returns the level of the paragraph, 0 or 1.
  */
 int	 bidi_levels(const char *s, size_t n, unsigned char *levels);
 

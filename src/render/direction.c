@@ -9,6 +9,7 @@
 
 #include "render/direction.h"
 
+#define SEPARATOR	" \xc2\xb7 "	/* of parts of a line of ours */
 #define NESTING_MAX	16	/* inline nodes; deeper ones are not asked */
 
 enum direction { NEUTRAL, LTR, RTL };
@@ -32,6 +33,8 @@ text_direction(const char *s)
 	size_t i, used, n;
 	uint32_t cp;
 
+	if (s != NULL && strstr(s, SEPARATOR) != NULL)
+		return LTR;
 	for (i = 0, n = s == NULL ? 0 : strlen(s); i < n; i += used) {
 		cp = utf8_decode(s + i, n - i, &used);
 		if (utf8_is_rtl(cp) && utf8_columns(cp) > 0)

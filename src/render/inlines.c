@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "doc/node.h"
 #include "render/anchor.h"
@@ -16,6 +17,7 @@
 
 #define DIGEST_SHORT	12	/* hex digits outside the manifest page */
 #define DIGEST_GROUP	4
+#define SEPARATOR	" \xc2\xb7 "	/* of parts of a line of ours */
 
 /* Right-to-left scripts begin at U+0590, lead byte 0xd6. */
 static bool
@@ -33,16 +35,37 @@ has_rtl(const char *s)
 	return false;
 }
 
-/* Right-to-left text is isolated, so that what follows keeps its place. */
+/*
+ * Right-to-left text is isolated, so that what follows keeps its place;
+ * the parts of a line of ours each for itself.
+ */
 static void
 write_text(struct markup *m, const char *s)
 {
+	struct buf part = BUF_INIT;
+	const char *at;
+
 	if (s == NULL)
 		return;
+	if (!has_rtl(s)) {
+		markup_text(m, s);
+		return;
+	}
+	for (; (at = strstr(s, SEPARATOR)) != NULL;
+	    s = at + sizeof(SEPARATOR) - 1) {
+		buf_rewind(&part);
+		buf_add(&part, s, (size_t)(at - s));
+		if (has_rtl(buf_str(&part)))
+			markup_element(m, "bdi", NULL, buf_str(&part));
+		else
+			markup_text(m, buf_str(&part));
+		markup_text(m, SEPARATOR);
+	}
 	if (has_rtl(s))
 		markup_element(m, "bdi", NULL, s);
 	else
 		markup_text(m, s);
+	buf_clear(&part);
 }
 
 void

@@ -47,6 +47,17 @@ test_levels(void **state)
 	assert_string_equal(levels("..."), "0:000");
 }
 
+/* A name does not turn the date after it. */
+static void
+test_parts(void **state)
+{
+	(void)state;
+	/* Between Arabic letters numbers part at a hyphen. */
+	assert_string_equal(levels("علي 1-2"), "1:1111212");
+	assert_string_equal(levels("علي \xc2\xb7 1-2 \xc2\xb7 שלום"),
+	    "0:1110000000001111");
+}
+
 /* Marks that open something have no effect on what comes after. */
 static void
 test_controls(void **state)
@@ -113,6 +124,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_levels),
+		cmocka_unit_test(test_parts),
 		cmocka_unit_test(test_controls),
 		cmocka_unit_test(test_order),
 		cmocka_unit_test(test_mirror),
