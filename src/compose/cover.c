@@ -34,6 +34,7 @@
 #define LEAST_GATES	4	/* rows */
 #define LEAST_PANEL	(5 * PANEL_ROW)
 #define FIT_BADGE	1.35	/* bold, and a mark before each word */
+#define ISSUER		28.0	/* the place for the issuer to sign */
 #define RESERVE		10.0	/* what estimates may be wrong by */
 
 struct cover {
@@ -211,7 +212,7 @@ add_top(struct cover *c, int level)
 	/* Record, digest, issue, signature, perhaps the revision before. */
 	c->left -= (4 + (r->previous_digest != NULL) +
 	    (s->level != NULL)) * FIT_SMALL * FIT_TIGHT + ISSUER + 8 +
-	    RESERVE;
+	    ISSUER + RESERVE;
 }
 
 static struct node *
