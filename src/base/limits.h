@@ -39,6 +39,8 @@ X(SECTIONS, 100000, "headings", "one template; 100,000 items like the sample hav
 X(NOTE_BYTES, 16384, "bytes", "Markdown notes of one evidence file") \
 X(URL_BYTES, 2048, "bytes", "one link target") \
 X(PDF_PAGES, 50000, "pages", "100,000 items are 42,000") \
+X(PDF_OBJECTS, 8388607, "objects", "one PDF; ISO 32000-1 Annex C") \
+X(PDF_REVISIONS, 256, "revisions", "of one PDF: one a signature, and few more") \
 X(OUTPUT_BYTES, 1073741824, "bytes", "one output file") \
 X(CMS_BYTES, 65536, "bytes", "one signature file") \
 X(CERTIFICATES, 10, "certificates", "in one signature") \
