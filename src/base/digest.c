@@ -59,6 +59,16 @@ digest_begin(void)
 	return c;
 }
 
+struct digest_ctx *
+digest_fork(const struct digest_ctx *from)
+{
+	struct digest_ctx	*c = mem_zalloc(1, sizeof(*c));
+
+	need((c->md = EVP_MD_CTX_new()) != NULL);
+	need(EVP_MD_CTX_copy_ex(c->md, from->md) == 1);
+	return c;
+}
+
 void
 digest_feed(struct digest_ctx *c, const void *data, size_t len)
 {

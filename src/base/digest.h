@@ -20,6 +20,7 @@ void	digest_of(const void *data, size_t len, struct digest *out);
 
 /* Streaming; digest_end() frees the context. */
 struct digest_ctx	*digest_begin(void);
+struct digest_ctx	*digest_fork(const struct digest_ctx *);	/* a copy */
 void	digest_feed(struct digest_ctx *, const void *data, size_t len);
 void	digest_end(struct digest_ctx *, struct digest *out);
 
