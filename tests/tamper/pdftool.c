@@ -1,0 +1,394 @@
+/*
+ * Signs and judges PDFs for the tamper suite.  Linked from the objects of
+ * seal/ and base/ alone.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/digest.h"
+#include "base/fs.h"
+#include "base/limits.h"
+#include "base/proc.h"
+#include "seal/cms.h"
+#include "seal/key.h"
+#include "seal/material.h"
+#include "seal/pdfjudge.h"
+#include "seal/pdfrange.h"
+#include "seal/pdfsign.h"
+#include "seal/pdfstore.h"
+#include "seal/pdfverify.h"
+#include "seal/stamp.h"
+#include "seal/trust.h"
+
+static struct arena	*arena;
+static struct diag	*diag;
+
+/* Print the findings; their status, or 1. */
+static int
+tell(void)
+{
+	struct buf text = BUF_INIT;
+	int status = diag_status(diag, DIAG_ERROR);
+
+	diag_print(diag, NULL, &text);
+	fputs(buf_str(&text), stderr);
+	buf_clear(&text);
+	return status != 0 ? status : 1;
+}
+
+static int
+read_file(const char *path, struct buf *out)
+{
+	return fs_read(NULL, path, LIMIT_OUTPUT_BYTES, out, diag);
+}
+
+static int
+write_file(const char *path, const struct buf *b)
+{
+	FILE *f = fopen(path, "wb");
+
+	if (f == NULL || fwrite(b->data, 1, b->len, f) != b->len ||
+	    fclose(f) != 0)
+		return -1;
+	return 0;
+}
+
+struct signer {
+	struct key		*key;
+	struct stamp_source	*tsa;
+};
+
+static int
+make_cms(void *ctx, const struct digest *d, struct buf *der, struct diag *dg)
+{
+	struct signer *s = ctx;
+
+	return cms_sign_pades(s->key, d, s->tsa, der, dg);
+}
+
+static int
+make_stamp(void *ctx, const struct digest *d, struct buf *der,
+    struct diag *dg)
+{
+	struct signer *s = ctx;
+
+	return stamp_fetch(s->tsa, d, der, dg);
+}
+
+static void
+source(struct stamp_source *tsa, struct proc *p, const char *command)
+{
+	static const char *env[2];
+	char *path = getenv("PATH");
+
+	env[0] = arena_printf(arena, "PATH=%s", path != NULL ? path :
+	    "/usr/bin");
+	p->argv = proc_split(arena, command);
+	p->env = env;
+	p->seconds = 20;
+	tsa->command = p;
+}
+
+/* A plain picture without fonts, and one object more for its sake. */
+static void
+picture(struct buf objects[2], struct pdfsign_stamp *stamp)
+{
+	static const char data[] = "0.8 0.9 0.8 rg 0 0 260 70 re f\n";
+
+	buf_printf(&objects[0], "<</Type/XObject/Subtype/Form/BBox[0 0 260 70]"
+	    "/Resources<</Font<</F0 2 0 R>>>>/Length %zu>>\nstream\n%s\n"
+	    "endstream", strlen(data), data);
+	buf_adds(&objects[1], "<</Type/Font/Subtype/Type1/BaseFont"
+	    "/Helvetica>>");
+	stamp->objects = objects;
+	stamp->count = 2;
+}
+
+/* certify|approve FILE FIELD KEY CERT NOW TSA|- */
+static int
+sign(char **a, bool certify)
+{
+	struct buf pdf = BUF_INIT, key_pem = BUF_INIT, cert_pem = BUF_INIT;
+	struct buf objects[2] = { BUF_INIT, BUF_INIT };
+	struct signer s = { NULL, NULL };
+	struct stamp_source tsa = { 0 };
+	struct pdfsign_stamp stamp;
+	struct proc p = { 0 };
+	struct pdfsign_maker maker = { make_cms, &s, 0 };
+	struct pdfsign_request r = { .field = a[1], .name = "Erika Mustermann",
+	    .reason = "approve: reviewed \303\274berall", .when = atoll(a[4]),
+	    .stamp = &stamp, .maker = &maker };
+	int rc;
+
+	picture(objects, &stamp);
+	if (read_file(a[0], &pdf) != 0 || read_file(a[2], &key_pem) != 0 ||
+	    read_file(a[3], &cert_pem) != 0 || key_load(&key_pem, a[2],
+	    &cert_pem, a[3], NULL, r.when, &s.key, diag) != 0)
+		return tell();
+	if (strcmp(a[5], "-") != 0) {
+		source(&tsa, &p, a[5]);
+		s.tsa = &tsa;
+	}
+	maker.room = pdfsign_room(cert_pem.len, s.tsa != NULL);
+	rc = (certify ? pdfsign_certify : pdfsign_approve)(&pdf, a[0], &r,
+	    diag);
+	key_free(s.key);
+	if (rc != 0 || write_file(a[0], &pdf) != 0)
+		return tell();
+	buf_clear(&pdf);
+	buf_clear(&key_pem);
+	buf_clear(&cert_pem);
+	buf_clear(&objects[0]);
+	buf_clear(&objects[1]);
+	return 0;
+}
+
+static int
+certify(char **a)
+{
+	return sign(a, true);
+}
+
+static int
+approve(char **a)
+{
+	return sign(a, false);
+}
+
+/* time FILE TSA */
+static int
+stamp_file(char **a)
+{
+	struct signer s = { NULL, NULL };
+	struct stamp_source tsa = { 0 };
+	struct proc p = { 0 };
+	struct pdfsign_maker maker = { make_stamp, &s, 8192 };
+	struct buf pdf = BUF_INIT;
+
+	s.tsa = &tsa;
+	source(&tsa, &p, a[1]);
+	if (read_file(a[0], &pdf) != 0 || pdfsign_time(&pdf, a[0], &maker,
+	    diag) != 0 || write_file(a[0], &pdf) != 0)
+		return tell();
+	buf_clear(&pdf);
+	return 0;
+}
+
+/* store FILE MATERIAL */
+static int
+store(char **a)
+{
+	struct material *m = material_new();
+	struct buf pdf = BUF_INIT, bytes = BUF_INIT;
+
+	if (read_file(a[0], &pdf) != 0 || read_file(a[1], &bytes) != 0 ||
+	    material_add_file(m, &bytes, a[1], diag) != 0 ||
+	    pdfstore_add(&pdf, a[0], m, diag) != 0 ||
+	    write_file(a[0], &pdf) != 0)
+		return tell();
+	material_free(m);
+	buf_clear(&pdf);
+	buf_clear(&bytes);
+	return 0;
+}
+
+static const char *
+yes(bool b)
+{
+	return b ? "yes" : "NO";
+}
+
+static void
+print(const struct pdfverify *v)
+{
+	static const char *const kinds[] = { "certification", "approval",
+	    "time-stamp" };
+	size_t i;
+
+	for (i = 0; i < v->count; i++) {
+		const struct pdfjudge_signature *at =
+		    &v->judge->signatures[i];
+		const struct pdfverify_signature *s = &v->signatures[i];
+
+		printf("%s %s revision %u: integrity %s, signature %s, "
+		    "signer %s, time %s\n", at->shaped ?
+		    kinds[at->range->kind] : "?", at->field,
+		    (unsigned)at->revision + 1, yes(s->integrity),
+		    yes(s->signature), yes(s->signer), yes(s->time));
+	}
+	printf("%s: %zu revisions, %zu open fields\n", v->good ? "good" :
+	    "NOT GOOD", v->judge->revisions, v->judge->open);
+}
+
+/* verify FILE TRUST NOW */
+static int
+verify(char **a)
+{
+	struct pdfverify_options o = { .now = atoll(a[2]) };
+	struct buf pdf = BUF_INIT, pem = BUF_INIT;
+	struct trust *trust;
+	struct pdfverify v;
+	int rc;
+
+	if (read_file(a[0], &pdf) != 0 || read_file(a[1], &pem) != 0 ||
+	    trust_parse(&pem, a[1], &trust, diag) != 0)
+		return tell();
+	o.trust = trust;
+	rc = pdfverify_bytes(arena, pdf.data, pdf.len, a[0], &o, &v, diag);
+	print(&v);
+	trust_free(trust);
+	buf_clear(&pdf);
+	buf_clear(&pem);
+	if (rc != 0 || diag_first(diag) != NULL)
+		(void)tell();
+	return rc == 0 ? 0 : 4;
+}
+
+/*
+ * many LIST TRUST NOW: one line a file named in LIST (a file of names):
+ * its status and the first finding.  One process for thousands of files.
+ */
+static int
+many(char **a)
+{
+	struct pdfverify_options o = { .now = atoll(a[2]) };
+	struct buf pdf = BUF_INIT, pem = BUF_INIT;
+	struct trust *trust;
+	struct pdfverify v;
+	const struct finding *f;
+	char name[1024];
+	FILE *list = fopen(a[0], "r");
+	int rc;
+
+	if (list == NULL || read_file(a[1], &pem) != 0 ||
+	    trust_parse(&pem, a[1], &trust, diag) != 0)
+		return tell();
+	o.trust = trust;
+	while (fgets(name, sizeof(name), list) != NULL) {
+		name[strcspn(name, "\n")] = '\0';
+		arena_reset(arena);
+		diag = diag_new(arena);
+		buf_clear(&pdf);
+		if (read_file(name, &pdf) != 0)
+			return tell();
+		rc = pdfverify_bytes(arena, pdf.data, pdf.len, name, &o, &v,
+		    diag);
+		for (f = diag_first(diag); f != NULL &&
+		    diag_level(f->code) != DIAG_ERROR; f = f->next)
+			continue;
+		printf("%s %s %s %s\n", rc == 0 ? "good" : "bad", name,
+		    f == NULL ? "-" : diag_id(f->code), f == NULL ? "" :
+		    f->words);
+	}
+	fclose(list);
+	return 0;
+}
+
+/* flip FILE TRUST NOW FROM STEP: change bytes one by one in memory. */
+static int
+flip(char **a)
+{
+	static const unsigned char masks[] = { 0x01, 0x20, 0x80, 0xff };
+	struct pdfverify_options o = { .now = atoll(a[2]) };
+	struct buf pdf = BUF_INIT, pem = BUF_INIT;
+	struct trust *trust;
+	struct pdfverify v;
+	size_t i, m, step = (size_t)atoll(a[4]), tried = 0, good = 0;
+
+	if (read_file(a[0], &pdf) != 0 || read_file(a[1], &pem) != 0 ||
+	    trust_parse(&pem, a[1], &trust, diag) != 0)
+		return tell();
+	o.trust = trust;
+	for (i = (size_t)atoll(a[3]); i < pdf.len; i += step)
+		for (m = 0; m < sizeof(masks); m++) {
+			pdf.data[i] = (char)(pdf.data[i] ^ masks[m]);
+			arena_reset(arena);
+			diag = diag_new(arena);
+			tried++;
+			if (pdfverify_bytes(arena, pdf.data, pdf.len, a[0],
+			    &o, &v, diag) == 0) {
+				good++;
+				printf("good: byte %zu xor %02x\n", i,
+				    masks[m]);
+			}
+			pdf.data[i] = (char)(pdf.data[i] ^ masks[m]);
+		}
+	printf("%zu changes, %zu called good\n", tried, good);
+	trust_free(trust);
+	buf_clear(&pdf);
+	buf_clear(&pem);
+	return good == 0 && tried > 0 ? 0 : 4;
+}
+
+/* cut FILE TRUST NOW STEP: every length but that of a whole revision. */
+static int
+cut(char **a)
+{
+	struct pdfverify_options o = { .now = atoll(a[2]) };
+	struct buf pdf = BUF_INIT, pem = BUF_INIT;
+	struct trust *trust;
+	struct pdfverify v;
+	size_t n, step = (size_t)atoll(a[3]), good = 0, tried = 0;
+
+	if (read_file(a[0], &pdf) != 0 || read_file(a[1], &pem) != 0 ||
+	    trust_parse(&pem, a[1], &trust, diag) != 0)
+		return tell();
+	o.trust = trust;
+	for (n = 0; n < pdf.len; n += step) {
+		char *copy = malloc(n + 1);	/* so that overruns show */
+
+		memcpy(copy, pdf.data, n);
+		arena_reset(arena);
+		diag = diag_new(arena);
+		tried++;
+		if (pdfverify_bytes(arena, copy, n, a[0], &o, &v, diag) == 0) {
+			good++;
+			if (n < 6 || memcmp(copy + n - 6, "%%EOF\n", 6) != 0)
+				printf("good: the first %zu bytes\n", n);
+		}
+		free(copy);
+	}
+	printf("%zu lengths, %zu called good\n", tried, good);
+	trust_free(trust);
+	buf_clear(&pdf);
+	buf_clear(&pem);
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	static const struct {
+		const char *name;
+		int args;
+		int (*run)(char **);
+	} rows[] = {
+		{ "certify", 6, certify },
+		{ "approve", 6, approve },
+		{ "time", 2, stamp_file },
+		{ "store", 2, store },
+		{ "verify", 3, verify },
+		{ "many", 3, many },
+		{ "flip", 5, flip },
+		{ "cut", 4, cut },
+	};
+	size_t i;
+	int rc = 2;
+
+	arena = arena_new();
+	diag = diag_new(arena);
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (argc == rows[i].args + 2 &&
+		    strcmp(argv[1], rows[i].name) == 0)
+			rc = rows[i].run(argv + 2);
+	if (rc == 2)
+		fprintf(stderr, "usage: pdftool certify|approve|time|store|"
+		    "verify|many|flip|cut ...\n");
+	arena_free(arena);
+	digest_done();
+	return rc;
+}
