@@ -170,7 +170,7 @@ pdffield_read(struct arena *arena, const struct pdffile *file,
 	struct pdflex_value fields, v;
 	struct pdffield *list;
 	struct pdflex in;
-	size_t most;
+	size_t most, count = 0;
 	bool any;
 
 	*out = NULL;
@@ -191,16 +191,17 @@ pdffield_read(struct arena *arena, const struct pdffile *file,
 			return refuse(name, diag, "a field is no object (ISO "
 			    "32000-2 12.7.3)");
 		pdffile_value(o, &v);
-		list[*n].number = o->number;
-		if (!read_field(arena, &v, &list[*n]))
+		list[count].number = o->number;
+		if (!read_field(arena, &v, &list[count]))
 			return refuse(name, diag, "a field is no plain "
 			    "signature field of ours (ISO 32000-2 12.7.5.5)");
-		if (pdffield_find(list, *n, list[*n].name) != NULL)
+		if (pdffield_find(list, count, list[count].name) != NULL)
 			return refuse(name, diag, "two fields have one name "
 			    "(ISO 32000-2 12.7.4.2)");
-		++*n;
+		count++;
 	}
 	*out = list;
+	*n = count;
 	return 0;
 }
 
