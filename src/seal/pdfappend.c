@@ -179,7 +179,8 @@ pdfappend_open(struct buf *b, const struct pdflex_value *dict,
 		if (without[i] != NULL)
 			continue;
 		buf_add(b, key.p, key.len);
-		buf_addc(b, ' ');
+		if (strchr("/[(<", *v.p) == NULL)
+			buf_addc(b, ' ');
 		buf_add(b, v.p, v.len);
 	}
 }

@@ -134,18 +134,16 @@ read_stamp_keys(const struct reader *r, struct pdfrange *out)
 	return 0;
 }
 
-/* Digits are all upper or all lower case: one spelling of each byte. */
+/* Digits are of lower case, as ours: one spelling of each byte. */
 static bool
-one_case(const struct pdflex_value *hex)
+one_spelling(const struct pdflex_value *hex)
 {
-	bool upper = false, lower = false;
 	size_t i;
 
-	for (i = 0; i < hex->len; i++) {
-		upper = upper || (hex->p[i] >= 'A' && hex->p[i] <= 'F');
-		lower = lower || (hex->p[i] >= 'a' && hex->p[i] <= 'f');
-	}
-	return !(upper && lower);
+	for (i = 0; i < hex->len; i++)
+		if (hex->p[i] >= 'A' && hex->p[i] <= 'F')
+			return false;
+	return true;
 }
 
 /* /Contents: one DER value and zeros. */
@@ -169,9 +167,10 @@ read_contents(const struct reader *r, const struct pdflex_value *v,
 	for (i = 0; i < in.len; i++)
 		if (in.p[i] != 0)
 			break;
-	if (i < in.len || !one_case(v)) {
+	if (i < in.len || !one_spelling(v)) {
 		(void)refuse(r, "something hides in Contents behind the "
-		    "signature (ISO 32000-2 12.8.1: only zeros)");
+		    "signature, or its digits are of upper case (ISO 32000-2 "
+		    "12.8.1: only zeros)");
 		goto out;
 	}
 	out->der = (const unsigned char *)arena_strndup(r->arena,

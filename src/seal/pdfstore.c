@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "seal/cert.h"
 #include "seal/der.h"
 #include "seal/material.h"
 #include "seal/pdfappend.h"
@@ -159,11 +160,38 @@ pdfstore_add(struct buf *pdf, const char *name, const struct material *m,
 	return 0;
 }
 
+static int
+refuse(const char *name, struct diag *diag, const char *words)
+{
+	struct place at = { .file = name };
+
+	diag_add(diag, DIAG_VERIFY_MATERIAL, &at, "%s", words);
+	return -1;
+}
+
+/* One value of a list, given to material if it can be read. */
+static int
+read_value(const struct pdffile_object *o, enum material_kind kind,
+    const char *name, struct material *m, struct diag *diag)
+{
+	struct cert *cert;
+	const char *why;
+
+	if (kind == MATERIAL_CERT) {
+		cert = cert_parse(o->stream, o->stream_len, &why);
+		if (cert == NULL)
+			return refuse(name, diag, "the document security "
+			    "store holds a damaged certificate (EN 319 142-1 "
+			    "5.4.2)");
+		cert_free(cert);
+	}
+	return material_add(m, kind, o->stream, o->stream_len, name, diag);
+}
+
 int
 pdfstore_read(const struct pdffile *f, size_t revision, const char *name,
     struct material *m, struct diag *diag)
 {
-	struct place at = { .file = name };
 	const struct pdffile_object *o;
 	struct pdflex_value dict, list, v;
 	struct pdflex in;
@@ -179,14 +207,12 @@ pdfstore_read(const struct pdffile *f, size_t revision, const char *name,
 		while (pdflex_next(&in, &v)) {
 			o = v.kind != PDFLEX_REF ? NULL : pdffile_find(f,
 			    (uint64_t)v.number, revision);
-			if (o == NULL || o->stream == NULL) {
-				diag_add(diag, DIAG_VERIFY_MATERIAL, &at,
-				    "the document security store lists what "
-				    "is no stream (EN 319 142-1 5.4.2)");
-				return -1;
-			}
-			if (material_add(m, (enum material_kind)kind,
-			    o->stream, o->stream_len, name, diag) != 0)
+			if (o == NULL || o->stream == NULL)
+				return refuse(name, diag, "the document "
+				    "security store lists what is no stream "
+				    "(EN 319 142-1 5.4.2)");
+			if (read_value(o, (enum material_kind)kind, name, m,
+			    diag) != 0)
 				rc = -1;
 		}
 	}

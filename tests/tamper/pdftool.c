@@ -93,9 +93,38 @@ source(struct stamp_source *tsa, struct proc *p, const char *command)
 	tsa->command = p;
 }
 
-/* A plain picture without fonts, and one object more for its sake. */
+#define OBJECTS	16
+
+/*
+ * Objects of a picture from a file where lines of "----" part them, or a
+ * plain one with a font.
+ */
+static int
+picture(const char *path, struct buf objects[OBJECTS],
+    struct pdfsign_stamp *stamp)
+{
+	static const char line[] = "\n----\n";
+	struct buf all = BUF_INIT;
+	const char *p, *end;
+
+	stamp->objects = objects;
+	stamp->count = 0;
+	if (read_file(path, &all) != 0)
+		return -1;
+	for (p = buf_str(&all); stamp->count < OBJECTS; p = end +
+	    strlen(line)) {
+		end = strstr(p, line);
+		buf_add(&objects[stamp->count++], p, end != NULL ?
+		    (size_t)(end - p) : strlen(p));
+		if (end == NULL)
+			break;
+	}
+	buf_clear(&all);
+	return 0;
+}
+
 static void
-picture(struct buf objects[2], struct pdfsign_stamp *stamp)
+plain_picture(struct buf objects[OBJECTS], struct pdfsign_stamp *stamp)
 {
 	static const char data[] = "0.8 0.9 0.8 rg 0 0 260 70 re f\n";
 
@@ -108,12 +137,12 @@ picture(struct buf objects[2], struct pdfsign_stamp *stamp)
 	stamp->count = 2;
 }
 
-/* certify|approve FILE FIELD KEY CERT NOW TSA|- */
+/* certify|approve FILE FIELD KEY CERT NOW TSA|- PICTURE|- */
 static int
 sign(char **a, bool certify)
 {
 	struct buf pdf = BUF_INIT, key_pem = BUF_INIT, cert_pem = BUF_INIT;
-	struct buf objects[2] = { BUF_INIT, BUF_INIT };
+	struct buf objects[OBJECTS] = { BUF_INIT };
 	struct signer s = { NULL, NULL };
 	struct stamp_source tsa = { 0 };
 	struct pdfsign_stamp stamp;
@@ -122,9 +151,13 @@ sign(char **a, bool certify)
 	struct pdfsign_request r = { .field = a[1], .name = "Erika Mustermann",
 	    .reason = "approve: reviewed \303\274berall", .when = atoll(a[4]),
 	    .stamp = &stamp, .maker = &maker };
+	size_t i;
 	int rc;
 
-	picture(objects, &stamp);
+	if (strcmp(a[6], "-") == 0)
+		plain_picture(objects, &stamp);
+	else if (picture(a[6], objects, &stamp) != 0)
+		return tell();
 	if (read_file(a[0], &pdf) != 0 || read_file(a[2], &key_pem) != 0 ||
 	    read_file(a[3], &cert_pem) != 0 || key_load(&key_pem, a[2],
 	    &cert_pem, a[3], NULL, r.when, &s.key, diag) != 0)
@@ -142,8 +175,8 @@ sign(char **a, bool certify)
 	buf_clear(&pdf);
 	buf_clear(&key_pem);
 	buf_clear(&cert_pem);
-	buf_clear(&objects[0]);
-	buf_clear(&objects[1]);
+	for (i = 0; i < OBJECTS; i++)
+		buf_clear(&objects[i]);
 	return 0;
 }
 
@@ -367,8 +400,8 @@ main(int argc, char **argv)
 		int args;
 		int (*run)(char **);
 	} rows[] = {
-		{ "certify", 6, certify },
-		{ "approve", 6, approve },
+		{ "certify", 7, certify },
+		{ "approve", 7, approve },
 		{ "time", 2, stamp_file },
 		{ "store", 2, store },
 		{ "verify", 3, verify },

@@ -1,0 +1,533 @@
+"""Attacks on a signed PDF: each is a file that must not be called good.
+
+usage: attacks.py SIGNED.pdf STORED.pdf OUTDIR
+SIGNED is certified and approved once; STORED holds a security store at its
+end.  Writes OUTDIR/<class>-<variant>.pdf and OUTDIR/expected: a line an
+attack, its file and the findings (codes, one of them comes first)."""
+import os
+import re
+import sys
+
+
+class Pdf:
+    """A file of ours as text of objects, newest first found last."""
+
+    def __init__(self, data):
+        self.data = data
+        self.objects = {}
+        for m in re.finditer(rb"(?ms)^(\d+) 0 obj\n(.*?)\nendobj\n", data):
+            self.objects[int(m[1])] = m[2]
+        self.size = max(self.objects) + 1
+        self.xref = int(re.findall(rb"startxref\n(\d+)\n", data)[-1])
+        self.ident = re.findall(rb"/ID\[(<\w+>)", data)[0]
+
+    def find(self, text):
+        return next(n for n, o in self.objects.items() if text in o)
+
+    @property
+    def catalog(self):
+        return self.find(b"/Type/Catalog")
+
+    def add(self, objs, size=None, extra=b"", prev=None, root=None,
+            ident=None, gap=b"", entries=None, info=b"/Info 3 0 R"):
+        """One more revision, in the form of ours."""
+        out = bytearray(self.data)
+        at = {}
+        for n in sorted(objs):
+            at[n] = len(out)
+            out += b"%d 0 obj\n" % n + objs[n] + b"\nendobj\n" + gap
+        if entries is not None:
+            at.update(entries)
+        xref = len(out)
+        out += b"xref\n"
+        for n in sorted(at):
+            out += b"%d 1\n%010d 00000 n\r\n" % (n, at[n])
+        size = size or max([self.size - 1] + list(at)) + 1
+        out += b"trailer\n<</Root %d 0 R%s%s/Size %d/Prev %d/ID[%s%s]>>\n" % (
+            root or self.catalog, info, extra, size,
+            self.xref if prev is None else prev, ident or self.ident,
+            b"<ffeeddccbbaa99887766554433221100>")
+        out += b"startxref\n%d\n%%%%EOF\n" % xref
+        return bytes(out)
+
+    def signed(self, objs, number, entries=b"", kind=b"Sig", room=64,
+               **more):
+        """A revision with a signature that covers it: its form is right,
+        its DER is a SEQUENCE that says nothing."""
+        head = b"<</Type/%s/Filter/Adobe.PPKLite/SubFilter/%s" % (
+            kind, b"ETSI.CAdES.detached" if kind == b"Sig" else
+            b"ETSI.RFC3161")
+        if kind == b"Sig":
+            head += b"/M(D:20261122120000Z)"
+        blank = b"/ByteRange [0 %10d %10d %10d]"
+        text = (head + entries + blank % (0, 0, 0) + b"/Contents <30030201"
+                + b"0" * (2 * room - 8) + b">>>")
+        objs = dict(objs)
+        objs[number] = text
+        out = bytearray(self.add(objs, **more))
+        gap = out.rindex(b"/Contents <3003") + 10
+        end = gap + 2 * room + 2
+        i = out.rindex(b"/ByteRange [")
+        fill = b"/ByteRange [0 %d %d %d]" % (gap, end, len(out) - end)
+        out[i:i + len(blank % (0, 0, 0))] = fill.ljust(
+            len(blank % (0, 0, 0)))
+        return bytes(out)
+
+
+class Attacks:
+    def __init__(self, folder):
+        self.folder = folder
+        self.lines = []
+
+    def put(self, name, data, codes="V20 V21 V22"):
+        path = os.path.join(self.folder, name + ".pdf")
+        assert not os.path.exists(path), name
+        with open(path, "wb") as f:
+            f.write(data)
+        self.lines.append("%s\t%s\n" % (path, codes))
+
+    def close(self):
+        with open(os.path.join(self.folder, "expected"), "w") as f:
+            f.writelines(self.lines)
+
+
+def swap(data, old, new, last=True):
+    """Exchange bytes of one length in place, at their last place."""
+    assert len(old) == len(new), (old, new)
+    i = data.rindex(old) if last else data.index(old)
+    return data[:i] + new + data[i + len(old):]
+
+
+def forgery(a, p):
+    """USF: the signature says nothing, or that it covers nothing."""
+    d = p.data
+    i = d.rindex(b"/ByteRange [")
+    j = d.index(b"/Contents", i)
+    blank = j - i
+    k = d.index(b"<", j)
+    end = d.index(b">", k) + 1
+    gap, after, rest = k, end, len(d) - end
+    old = d[i:j]
+
+    def ranges(name, text):
+        a.put("usf-range-" + name, d[:i] + text.ljust(blank) + d[j:])
+
+    for name, n in {
+            "zeros": (0, 0, 0, 0), "empty": (), "three": (0, gap, after),
+            "five": (0, gap, after, rest, 0), "one-late": (1, gap - 1,
+                                                           after, rest),
+            "short": (0, gap, after, rest - 1),
+            "long": (0, gap, after, rest + 1),
+            "wide": (0, gap - 1, after + 1, rest - 1),
+            "narrow": (0, gap + 1, after - 1, rest + 1),
+            "swapped": (after, rest, 0, gap),
+            "overlap": (0, after, gap, rest),
+            "first-only": (0, len(d), 0, 0),
+            "negative": (0, gap, after, -rest),
+            "huge": (0, gap, after, 9223372036854775808),
+            "wrap": (0, gap, after, 18446744073709551616 + rest),
+    }.items():
+        ranges(name, b"/ByteRange [" + b" ".join(b"%d" % x for x in n)
+               + b"]")
+    ranges("none", b"")
+    ranges("null", b"/ByteRange null")
+    ranges("string", b"/ByteRange (0 %d %d %d)" % (gap, after, rest))
+    ranges("reference", b"/ByteRange 2 0 R")
+    ranges("leading-zero", b"/ByteRange [0 %d %d 0%d]" % (gap, after, rest))
+    ranges("sign", b"/ByteRange [0 +%d %d %d]" % (gap, after, rest))
+    ranges("real", b"/ByteRange [0. %d %d %d]" % (gap, after, rest))
+    ranges("minus-zero", b"/ByteRange [-0 %d %d %d]" % (gap, after, rest))
+    ranges("twice", b"/ByteRange [0 %d %d %d]/ByteRange[]" % (
+        gap, after, rest) if blank >= len(
+        b"/ByteRange [0 %d %d %d]/ByteRange[]" % (gap, after, rest))
+        else b"/ByteRange[]/ByteRange[]")
+    ranges("escaped-key", b"/Byte#52ange [0 %d %d %d]" % (gap, after, rest))
+    ranges("comment", b"/ByteRange [0 %d %d %d]%%" % (gap, after, rest))
+    assert old.startswith(b"/ByteRange")
+    hexlen = end - k
+    for name, text in {
+            "empty": b"<>", "zeros": b"<" + b"0" * (hexlen - 2) + b">",
+            "null": b"null", "odd": b"<3>", "literal": b"(x)",
+            "no-der": b"<" + b"ff" * (hexlen // 2 - 1) + b">",
+            "reference": b"2 0 R", "name": b"/x"}.items():
+        a.put("usf-contents-" + name, d[:k] + text.ljust(hexlen) + d[end:],
+              "V20 V22 V10")
+    a.put("usf-contents-none", swap(d, b"/Contents <", b"/Kontents <"))
+    a.put("usf-contents-padding", d[:end - 3] + b"01" + d[end - 1:])
+    a.put("usf-contents-upper", d[:k] + d[k:end].upper() + d[end:])
+    mixed = bytearray(d[k:end])
+    c = next(x for x in range(20, len(mixed)) if mixed[x] in b"abcdef")
+    mixed[c] -= 32
+    a.put("usf-contents-mixed-case", d[:k] + bytes(mixed) + d[end:])
+    for name, old, new in [
+            ("filter", b"/Filter/Adobe.PPKLite/SubFilter/ETSI",
+             b"/Filter/Adobe.PPKMSX/SubFilter/ETSI."),
+            ("subfilter", b"/SubFilter/ETSI.CAdES.detached",
+             b"/SubFilter/adbe.x509.rsa_sha1"),
+            ("pkcs7", b"/SubFilter/ETSI.CAdES.detached",
+             b"/SubFilter/adbe.pkcs7.detached"),
+            ("type", b"/Type/Sig/Filter", b"/Type/Gig/Filter"),
+            ("time", b"/M(D:2", b"/N(D:2"),
+            ("zone", b"Z)/Name", b"+)/Name")]:
+        new = new[:len(old)].ljust(len(old))
+        a.put("usf-" + name, swap(d, old, new))
+    a.put("usf-docmdp-1", swap(d, b"/TransformParams/P 2",
+                               b"/TransformParams/P 1", False))
+    a.put("usf-docmdp-3", swap(d, b"/TransformParams/P 2",
+                               b"/TransformParams/P 3", False))
+    a.put("usf-docmdp-none", swap(d, b"/TransformMethod/DocMDP",
+                                  b"/TransformMethod/UR3   ", False))
+    a.put("usf-perms-name", swap(d, b"/Perms<</DocMDP ", b"/Perms<</UR3    ",
+                                 False))
+
+
+def appended(a, p):
+    """ISA: a revision behind the signatures that shows something else."""
+    d = p.data
+    page, content = p.find(b"/Type/Page/"), 5
+    evil = (b"<</Length 31>>\nstream\n1 0 0 rg 0 0 595 842 re f %%%%%%\n"
+            b"\nendstream").replace(b"%%%%%%", b"      ")
+    length = len(evil.split(b"stream\n", 1)[1].split(b"\nendstream")[0])
+    evil = evil.replace(b"31", b"%d" % length)
+    n = p.size
+    for name, tail in {
+            "byte": b"x", "space": b" ", "newline": b"\n", "nul": b"\0",
+            "eof": b"%%EOF\n", "comment": b"% nothing\n",
+            "startxref": b"startxref\n%d\n%%%%EOF\n" % p.xref,
+            "object": b"5 0 obj\n" + evil + b"\nendobj\n",
+            "object-eof": b"5 0 obj\n" + evil + b"\nendobj\n%%EOF\n",
+            "trailer": b"trailer\n<</Size 9/Root 1 0 R>>\nstartxref\n0\n"
+                       b"%%EOF\n",
+    }.items():
+        a.put("isa-tail-" + name, d + tail)
+    for cut in (1, 2, 6, 7):
+        a.put("isa-cut-%d" % cut, d[:-cut])
+    a.put("isa-head", b"\n" + d)
+    a.put("isa-head-comment", b"%!PS\n" + d)
+    a.put("isa-content", p.add({content: evil}))
+    a.put("isa-content-new", p.add({n: evil, page: p.objects[page].replace(
+        b"/Contents 5 0 R", b"/Contents %d 0 R" % n)}))
+    a.put("isa-page", p.add({page: p.objects[page].replace(
+        b"595 842", b"595 142")}))
+    a.put("isa-pages", p.add({2: b"<</Type/Pages/Kids[]/Count 0>>"}))
+    a.put("isa-info", p.add({3: b"<</Title(Another record)>>"}))
+    a.put("isa-structure", p.add({7: p.objects[7].replace(
+        b"/S/Document", b"/S/Sect")}))
+    cat = p.objects[p.catalog]
+    for name, more in {
+            "action": b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>",
+            "layers": b"/OCProperties<</OCGs[]/D<<>>>>",
+            "names": b"/Names<<>>", "uri": b"/URI<</Base(http://x)>>",
+            "extension": b"/Extensions<<>>", "version": b"/Version/2.0",
+            "perms": b"/Legal<<>>"}.items():
+        a.put("isa-catalog-" + name, p.add(
+            {p.catalog: cat[:-2] + more + b">>"}))
+    a.put("isa-catalog-pages", p.add(
+        {n: b"<</Type/Pages/Kids[]/Count 0>>",
+         p.catalog: cat.replace(b"/Pages 2 0 R", b"/Pages %d 0 R" % n)}))
+    a.put("isa-catalog-no-perms", p.add({p.catalog: re.sub(
+        rb"/Perms ?<<.*?>>", b"", cat)}))
+    a.put("isa-catalog-same", p.add({p.catalog: cat}))
+    a.put("isa-root", p.add({n: cat}, root=n))
+    a.put("isa-orphan", p.add({n: evil}))
+    form = p.find(b"/SigFlags 3")
+    a.put("isa-form-xfa", p.add({form: p.objects[form][:-2]
+                                 + b"/XFA(x)>>"}))
+    a.put("isa-form-flags", p.add({form: p.objects[form].replace(
+        b"/SigFlags 3", b"/SigFlags 1")}))
+    a.put("isa-form-none", p.add({form: b"<</Fields[]/SigFlags 3>>"}))
+    sig = max(k for k, o in p.objects.items() if b"/ByteRange" in o)
+    a.put("isa-signature-copied", p.add({n: p.objects[sig]}))
+    a.put("isa-signature-again", p.add({sig: p.objects[sig]}))
+    a.put("isa-signature-and-content", p.add({sig: p.objects[sig],
+                                              content: evil}))
+
+
+def wrapped(a, p):
+    """SWA: the second range is moved away, others' bytes stand between."""
+    d = p.data
+    i = d.rindex(b"/ByteRange [")
+    j = d.index(b"/Contents", i)
+    k = d.index(b"<", j)
+    end = d.index(b">", k) + 1
+    rest = d[end:]
+    evil = b"5 0 obj\n<</Length 2>>\nstream\nq \nendstream\nendobj\n"
+    for name, between in {
+            "blank": b" " * 64, "object": b">>\nendobj\n" + evil,
+            "comment": b"%" + b"x" * 40 + b"\n",
+            "contents": b"/Contents <00>", "null": b"\0" * 16}.items():
+        new = len(d[:end]) + len(between)
+        text = b"/ByteRange [0 %d %d %d]" % (k, new, len(rest))
+        if len(text) <= j - i:
+            a.put("swa-" + name, d[:i] + text.ljust(j - i) + d[j:end]
+                  + between + rest)
+    shift = b"/X(" + b"y" * 50 + b")"
+    a.put("swa-before", d[:i] + b"/ByteRange [0 %d %d %d]".ljust(j - i) % (
+        i, end + len(shift), len(rest)) + shift + d[j:])
+    # A second /Contents the reader may find first.
+    a.put("swa-two-contents", swap(d, b"/Location", b"/Contents")
+          if b"/Location" in d else d[:j] + b"/Contents<00>" + d[j:])
+
+
+def chains(a, p):
+    """The file's own bookkeeping: what two readers read in two ways."""
+    n = p.size
+    good = b"<</Length 0>>\nstream\n\nendstream"
+    a.put("chain-prev-zero", p.add({n: good}, prev=0))
+    a.put("chain-prev-first", p.add({n: good}, prev=int(re.findall(
+        rb"startxref\n(\d+)\n", p.data)[0])))
+    a.put("chain-prev-self", p.add({n: good}, prev=len(p.data) + 60))
+    a.put("chain-prev-off", p.add({n: good}, prev=p.xref + 1))
+    a.put("chain-prev-negative", p.add({n: good}, prev=-1))
+    a.put("chain-size-small", p.add({n: good}, size=n))
+    a.put("chain-size-large", p.add({n: good}, size=n + 5))
+    a.put("chain-size-huge", p.add({n: good}, size=2147483647))
+    a.put("chain-hole", p.add({n + 3: good}))
+    a.put("chain-gap", p.add({n: good}, gap=b"\n"))
+    a.put("chain-gap-comment", p.add({n: good}, gap=b"%x\n"))
+    a.put("chain-encrypt", p.add({n: good}, extra=b"/Encrypt 2 0 R"))
+    a.put("chain-hybrid", p.add({n: good}, extra=b"/XRefStm 20"))
+    a.put("chain-root-twice", p.add({n: good}, extra=b"/Root 2 0 R"))
+    a.put("chain-id", p.add({n: good}, ident=b"<00>"))
+    a.put("chain-info", p.add({n: good}, info=b"/Info 2 0 R"))
+    a.put("chain-info-none", p.add({n: good}, info=b""))
+    old = p.data.index(b"5 0 obj\n")
+    a.put("chain-entry-old", p.add({}, entries={5: old}))
+    a.put("chain-entry-other", p.add({n: good},
+                                     entries={5: len(p.data)}))
+    a.put("chain-entry-end", p.add({n: good}, entries={5: 9999999}))
+    d = p.add({n: good})
+    a.put("chain-free", swap(d, b"00000 n\r\ntrailer",
+                             b"00000 f\r\ntrailer"))
+    a.put("chain-generation", swap(d, b"00000 n\r\ntrailer",
+                                   b"00001 n\r\ntrailer"))
+    a.put("chain-object-generation", swap(d, b"%d 0 obj" % n,
+                                          b"%d 1 obj" % n))
+    a.put("chain-object-number", swap(d, b"%d 0 obj" % n,
+                                      b"%d 0 obj" % (n + 1)))
+    a.put("chain-stream", swap(d, b"xref\n%d 1" % n, b"%%ref\n%d 1" % n))
+    a.put("chain-startxref", swap(d, b"startxref\n", b"startxref "))
+    a.put("chain-length", p.add({n: good.replace(b"0>>", b"1>>")}))
+    a.put("chain-length-reference", p.add({n: good.replace(
+        b"Length 0", b"Length 3 0 R")}))
+    a.put("chain-length-huge", p.add({n: good.replace(
+        b"Length 0", b"Length 99999999999")}))
+    a.put("chain-deep", p.add({n: b"[" * 50 + b"]" * 50}))
+    a.put("chain-key-twice", p.add({n: b"<</A 1/A 2>>"}))
+    a.put("chain-key-escaped", p.add({n: b"<</#41 1/A 2>>"}))
+    a.put("chain-comment", p.add({n: b"<</A 1 %x\n>>"}))
+    a.put("chain-objstm", p.add({n: b"<</Type/ObjStm/N 1/First 4/Length 8>>"
+                                    b"\nstream\n5 0 null\nendstream"}))
+    a.put("chain-xref-stream", p.data + b"%d 0 obj\n<</Type/XRef/Size %d/W"
+          b"[1 2 1]/Root 1 0 R/Prev %d/Length 0>>\nstream\n\nendstream\n"
+          b"endobj\nstartxref\n%d\n%%%%EOF\n" % (n, n + 1, p.xref,
+                                                 len(p.data)))
+
+
+def annotations(a, p):
+    """EAA: something is laid over the page."""
+    page = p.find(b"/Type/Page/")
+    n = p.size
+    field = p.find(b"/T(signoff-3)")
+
+    def over(name, annot, look=True):
+        objs = {n: b"<</Type/Annot/Rect[0 0 595 842]/F 4/P %d 0 R%s%s>>" % (
+            page, annot, b"/AP<</N %d 0 R>>" % (n + 1) if look else b"")}
+        if look:
+            objs[n + 1] = (b"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]"
+                           b"/Resources<<>>/Length 2>>\nstream\nf \n"
+                           b"endstream")
+        objs[page] = re.sub(rb"/Annots\[(.*?)\]", rb"/Annots[\1 %d 0 R]" % n,
+                            p.objects[page])
+        a.put("eaa-" + name, p.add(objs))
+
+    for kind in ("FreeText", "Stamp", "Redact", "Ink", "Highlight",
+                 "Square", "Text", "Watermark"):
+        over(kind.lower(), b"/Subtype/" + kind.encode() + b"/Contents(GO)")
+    over("link", b"/Subtype/Link/A<</S/URI/URI(http://x)>>", False)
+    over("script", b"/Subtype/Widget/FT/Btn/T(b)/A<</S/JavaScript/JS(x)>>")
+    over("text-field", b"/Subtype/Widget/FT/Tx/T(t)/V(GO)")
+    a.put("eaa-field-moved", p.add({field: re.sub(
+        rb"/Rect\[.*?\]", b"/Rect[0 0 595 842]", p.objects[field])}))
+    a.put("eaa-field-picture", p.add(
+        {n: b"<</Type/XObject/Subtype/Form/BBox[0 0 260 70]/Resources<<>>"
+            b"/Length 2>>\nstream\nf \nendstream",
+         field: re.sub(rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>" % n,
+                       p.objects[field])}))
+    a.put("eaa-field-hidden", p.add({field: p.objects[field].replace(
+        b"/F 4/", b"/F 2/")}))
+    a.put("eaa-field-value-only", p.add({field: p.objects[field][:-2]
+                                         + b"/V(GO)>>"}))
+    a.put("eaa-page-annots-none", p.add({page: re.sub(
+        rb"/Annots\[.*?\]", b"", p.objects[page])}))
+
+
+def sneaky(a, p):
+    """SSA: signature fields the issuer did not prepare, or filled
+    before; the revision is signed in form, so only its changes tell."""
+    page, form = p.find(b"/Type/Page/"), p.find(b"/SigFlags 3")
+    n = p.size
+    rule = "V21 V23"
+    done = p.find(b"/T(signoff-1)")
+    free = p.find(b"/T(signoff-3)")
+    look = (b"<</Type/XObject/Subtype/Form/BBox[0 0 260 70]/Resources<<>>"
+            b"/Length 2>>\nstream\nf \nendstream")
+
+    def field(rect, more=b""):
+        return (b"<</Type/Annot/Subtype/Widget/FT/Sig/T(sneaky)/F 132/Rect"
+                b"[%s]/P %d 0 R/V %d 0 R%s>>" % (rect, page, n, more))
+
+    def grown(objs, f=n + 1):
+        objs[form] = re.sub(rb"/Fields\[(.*?)\]", rb"/Fields[\1 %d 0 R]" % f,
+                            p.objects[form])
+        objs[page] = re.sub(rb"/Annots\[(.*?)\]", rb"/Annots[\1 %d 0 R]" % f,
+                            p.objects[page])
+        return objs
+
+    a.put("ssa-new-field", p.signed(grown({n + 1: field(b"0 0 595 842")}),
+                                    n), rule)
+    a.put("ssa-new-field-invisible", p.signed(grown(
+        {n + 1: field(b"0 0 0 0")}), n), rule)
+    a.put("ssa-again", p.signed({done: re.sub(
+        rb"/V \d+ 0 R", b"/V %d 0 R" % n, p.objects[done])}, n), rule)
+    a.put("ssa-picture-of-signed", p.signed(
+        {n + 1: look, done: re.sub(rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>"
+                                   % (n + 1), p.objects[done])}, n), rule)
+    fill = p.objects[free][:-2] + b"/V %d 0 R>>" % n
+    a.put("ssa-moved", p.signed({free: re.sub(
+        rb"/Rect\[.*?\]", b"/Rect[0 0 595 842]", fill)}, n), rule)
+    a.put("ssa-renamed", p.signed({free: fill.replace(
+        b"/T(signoff-3)", b"/T(signoff-9)")}, n), rule)
+    a.put("ssa-role", p.signed({free: fill.replace(
+        b"/TU(Signature of the Product Owner)", b"/TU(Signature of the CEO)")
+    }, n), rule)
+    a.put("ssa-flags", p.signed({free: fill.replace(b"/F 4/", b"/F 6/")}, n),
+          rule)
+    a.put("ssa-lock", p.signed({free: fill[:-2] + b"/Lock<<>>>>"}, n), rule)
+    a.put("ssa-action", p.signed({free: fill[:-2]
+                                  + b"/AA<</E<<>>>>>>"}, n), rule)
+    a.put("ssa-two-fields", p.signed(
+        {free: fill, p.find(b"/T(signoff-2)"): p.objects[p.find(
+            b"/T(signoff-2)")][:-2] + b"/V %d 0 R>>" % n}, n), rule)
+    a.put("ssa-and-content", p.signed(
+        {free: fill, 5: b"<</Length 2>>\nstream\nf \nendstream"}, n), rule)
+    a.put("ssa-and-orphan", p.signed({free: fill, n + 1: look}, n), rule)
+    a.put("ssa-and-catalog", p.signed(
+        {free: fill, p.catalog: p.objects[p.catalog][:-2]
+         + b"/Lang(de)>>"}, n), "V20 V21")
+    a.put("ssa-certify-again", p.signed(
+        {free: fill}, n, b"/Reference[<</Type/SigRef/TransformMethod/DocMDP"
+        b"/TransformParams<</Type/TransformParams/P 2/V/1.2>>>>]"), rule)
+    a.put("ssa-value-old", p.signed({free: p.objects[free][:-2]
+                                     + b"/V 5 0 R>>"}, n), rule)
+    for name, text in {
+            "states": b"<</N<</On %d 0 R>>>>" % (n + 1),
+            "rollover": b"<</N %d 0 R/R %d 0 R>>" % (n + 1, n + 1),
+            "old": b"<</N 5 0 R>>", "direct": b"<</N<<>>>>"}.items():
+        objs = {free: re.sub(rb"/AP<<.*?>>", b"/AP" + text, fill)}
+        if b"%d 0 R" % (n + 1) in text:
+            objs[n + 1] = look
+        a.put("ssa-picture-" + name, p.signed(objs, n), rule)
+    for name, entries in {
+            "matrix": b"/Matrix[9 0 0 9 0 0]", "group": b"/Group<<>>",
+            "layer": b"/OC 2 0 R", "reference": b"/Ref<<>>",
+            "filter": b"/Filter/LZWDecode",
+            "struct": b"/StructParent 1"}.items():
+        a.put("ssa-form-" + name, p.signed(
+            {n + 1: look.replace(b"/BBox", entries + b"/BBox"),
+             free: re.sub(rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>" % (n + 1),
+                          fill)}, n), rule)
+    for name, entries in {
+            "image": b"/XObject<</I %d 0 R>>" % (n + 2),
+            "pattern": b"/Pattern<<>>", "layer": b"/Properties<<>>",
+            "font-old": b"/Font<</F 2 0 R>>"}.items():
+        objs = {n + 1: look.replace(b"/Resources<<>>", b"/Resources<<"
+                                    + entries + b">>"),
+                free: re.sub(rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>" % (n + 1),
+                             fill)}
+        if name == "image":
+            objs[n + 2] = look
+        a.put("ssa-resource-" + name, p.signed(objs, n), rule)
+    stamps(a, p, grown, field, n)
+
+
+def stamps(a, p, grown, field, n):
+    """Time-stamps that bring something along."""
+    page, form = p.find(b"/Type/Page/"), p.find(b"/SigFlags 3")
+    rule = "V21 V22 V23"
+
+    def put(name, objs):
+        a.put("stamp-" + name, p.signed(objs, n, kind=b"DocTimeStamp"), rule)
+
+    put("visible", grown({n + 1: field(b"0 0 595 842")}))
+    put("action", grown({n + 1: field(b"0 0 0 0", b"/AA<<>>")}))
+    put("picture", grown({n + 1: field(b"0 0 0 0", b"/AP<</N 5 0 R>>")}))
+    put("print", grown({n + 1: field(b"0 0 0 0").replace(b"/F 132",
+                                                         b"/F 4")}))
+    ok = grown({n + 1: field(b"0 0 0 0")})
+    put("page", ok | {page: ok[page].replace(b"595 842",
+                                                   b"595 100")})
+    put("order", ok | {form: re.sub(
+        rb"/Fields\[(\d+ 0 R) (.*?)\]", rb"/Fields[\2 \1]", ok[form])})
+    put("first", ok | {form: re.sub(
+        rb"/Fields\[(.*?) (\d+ 0 R)\]", rb"/Fields[\2 \1]", ok[form])})
+    put("fewer", ok | {page: re.sub(
+        rb"/Annots\[\d+ 0 R (.*?)\]", rb"/Annots[\1]", ok[page])})
+    put("content", ok | {5: b"<</Length 2>>\nstream\nf \n"
+                                  b"endstream"})
+    put("no-page", {k: v for k, v in ok.items() if k != page})
+    put("no-form", {k: v for k, v in ok.items() if k != form})
+    put("two", ok | {n + 2: b"<</Type/Sig/ByteRange[]>>"})
+    free = p.find(b"/T(signoff-3)")
+    put("in-signoff", {free: p.objects[free][:-2] + b"/V %d 0 R>>" % n})
+
+
+def stores(a, p):
+    """Security stores that bring something along; p has one."""
+    n = p.size
+    dss = p.find(b"/Type/DSS")
+    cat = p.objects[p.catalog]
+    text = p.objects[dss]
+    first = re.search(rb"\[ ?(\d+ 0 R)", text)[1]
+    bytes_ = b"<</Length 3>>\nstream\n0\x01\0\nendstream"
+    a.put("store-emptied", p.add({dss: b"<</Type/DSS>>"}))
+    a.put("store-shortened", p.add({dss: text.replace(first, b"", 1)}))
+    a.put("store-exchanged", p.add(
+        {n: text, p.catalog: re.sub(rb"/DSS \d+ 0 R", b"/DSS %d 0 R" % n,
+                                    cat)}))
+    a.put("store-removed", p.add({p.catalog: re.sub(rb"/DSS \d+ 0 R", b"",
+                                                    cat)}))
+    for name, body in {
+            "filter": bytes_.replace(b"<<", b"<</Filter/FlateDecode"),
+            "type": bytes_.replace(b"<<", b"<</Type/XObject"),
+            "dict": b"<<>>"}.items():
+        a.put("store-stream-" + name, p.add(
+            {n: body, dss: text.replace(b"[", b"[%d 0 R " % n, 1)}))
+        a.put("store-stream-%s-last" % name, p.add(
+            {n: body, dss: text.replace(b"]", b" %d 0 R]" % n, 1)}))
+    a.put("store-vri", p.add({dss: text[:-2] + b"/VRI<<>>>>"}))
+    a.put("store-key", p.add({dss: text[:-2] + b"/AA<<>>>>"}))
+    a.put("store-page", p.add({dss: text.replace(b"]", b" 4 0 R]", 1)}))
+    more = {n: bytes_, dss: text.replace(b"]", b" %d 0 R]" % n, 1)}
+    a.put("store-and-orphan", p.add(more | {n + 1: bytes_}))
+    a.put("store-and-content", p.add(more | {5: b"<</Length 2>>\nstream\nf \nendstream"}))
+    a.put("store-and-lang", p.add(more | {p.catalog: cat.replace(
+        b"(en)", b"(de)")}))
+    a.put("store-and-extension", p.add(more | {p.catalog: cat.replace(
+        b"/ExtensionLevel 5", b"/ExtensionLevel 8")}))
+    a.put("store-damaged", p.add(more), "V15")
+
+
+def main():
+    signed, stored, folder = sys.argv[1:]
+    os.makedirs(folder, exist_ok=True)
+    a = Attacks(folder)
+    p = Pdf(open(signed, "rb").read())
+    for attack in (forgery, appended, wrapped, chains, annotations, sneaky):
+        attack(a, p)
+    stores(a, Pdf(open(stored, "rb").read()))
+    a.close()
+
+
+if __name__ == "__main__":
+    main()
