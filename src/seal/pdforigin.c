@@ -18,6 +18,7 @@ struct walk {
 	uint32_t		*stack;
 	size_t			 depth, size;
 	const char		*bad;		/* a name that is refused */
+	bool			 overlay;	/* an annotation that is */
 	uint64_t		 dangling;	/* a reference to nothing */
 };
 
@@ -71,6 +72,32 @@ on_name(void *ctx, const struct pdflex_value *v)
 	return true;
 }
 
+/*
+ * Annotations of a page, 12.5: links and fields alone.  Others can lie
+ * over the page and be taken away later.
+ */
+static bool
+plain_annotations(const struct walk *w, const struct pdflex_value *page)
+{
+	struct pdflex_value annots, v;
+	struct pdflex in;
+
+	if (!pdflex_find(page, "Annots", &annots))
+		return true;
+	if (!pdffile_resolve(w->file, 0, &annots, &annots) ||
+	    annots.kind != PDFLEX_ARRAY)
+		return false;
+	in = pdflex_inside(&annots);
+	while (pdflex_next(&in, &v))
+		if (v.kind != PDFLEX_REF ||
+		    !pdffile_resolve(w->file, 0, &v, &v) ||
+		    (!pdflex_says(&v, "Subtype", "Link") &&
+		    (!pdflex_says(&v, "Subtype", "Widget") ||
+		    !pdflex_says(&v, "FT", "Sig"))))
+			return false;
+	return true;
+}
+
 /* Everything that can be reached from the trailer. */
 static int
 reach(struct walk *w, const char *name, struct diag *diag)
@@ -85,7 +112,8 @@ reach(struct walk *w, const char *name, struct diag *diag)
 	while (good && w->depth > 0) {
 		o = pdffile_find(w->file, w->stack[--w->depth], 0);
 		pdffile_value(o, &v);
-		good = pdflex_walk(&v, on_ref, on_name, w);
+		w->overlay = !plain_annotations(w, &v);
+		good = !w->overlay && pdflex_walk(&v, on_ref, on_name, w);
 	}
 	if (good)
 		return 0;
@@ -94,6 +122,11 @@ reach(struct walk *w, const char *name, struct diag *diag)
 		    "refers to object %llu, which is not there: a place for "
 		    "something to come (ISO 32000-2 7.3.10)",
 		    (unsigned long long)w->dangling);
+	else if (w->overlay)
+		diag_add(diag, DIAG_VERIFY_PDF, &at, "a page of the first "
+		    "revision has an annotation that is neither a link nor a "
+		    "signature field (ISO 32000-2 12.5.6; shadow attack: "
+		    "hide)");
 	else
 		diag_add(diag, DIAG_VERIFY_PDF, &at, "the first revision "
 		    "holds /%s, which is not part of a report (ISO 32000-2 "
