@@ -471,6 +471,33 @@ pdf_file_stream(struct pdf_file *f, unsigned id, const char *entries,
 	buf_clear(&text);
 }
 
+void
+pdf_file_object(const struct pdf_file *f, unsigned id, struct buf *out)
+{
+	const struct object *o = id < f->cap ? f->objects[id] : NULL;
+
+	if (o == NULL)
+		return;
+	buf_adds(out, "<<");
+	buf_add(out, o->entries, o->n);
+	buf_adds(out, ">>");
+	if (o->data == NULL)
+		return;
+	buf_adds(out, "\nstream\n");
+	buf_add(out, o->data, o->len);
+	buf_adds(out, "\nendstream");
+}
+
+unsigned
+pdf_file_last(const struct pdf_file *f)
+{
+	unsigned id = (unsigned)f->cap;
+
+	while (id > 0 && f->objects[id - 1] == NULL)
+		id--;
+	return id > 0 ? id - 1 : 0;
+}
+
 static HPDF_STATUS
 on_write(HPDF_Stream out, const HPDF_BYTE *p, HPDF_UINT n)
 {

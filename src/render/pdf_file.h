@@ -55,6 +55,16 @@ unsigned	 pdf_file_row(struct pdf_file *, size_t count,
 int		 pdf_file_write(struct pdf_file *, struct buf *out,
 		    struct diag *) __attribute__((warn_unused_result));
 
+/*
+ * Append the text of one object as it would be written, without its
+ * number; where objects are wanted and no file.
+ */
+void		 pdf_file_object(const struct pdf_file *, unsigned id,
+		    struct buf *);
+
+/* Numbers up to this one are in use. */
+unsigned	 pdf_file_last(const struct pdf_file *);
+
 /* Text string (7.9.2.2): literal where ASCII, else UTF-16BE in hex. */
 void		 pdf_file_string(struct buf *, const char *utf8);
 

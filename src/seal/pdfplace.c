@@ -21,6 +21,7 @@ struct renumber {
 	const char	*from;		/* not copied yet */
 	const uint32_t	*numbers;
 	size_t		 n;
+	uint32_t	 base;
 };
 
 static bool
@@ -28,10 +29,12 @@ on_ref(void *ctx, const struct pdflex_value *v)
 {
 	struct renumber *r = ctx;
 
-	if ((uint64_t)v->number > r->n)
+	uint64_t i = (uint64_t)v->number - r->base;
+
+	if ((uint64_t)v->number < r->base || i >= r->n)
 		return false;
 	buf_add(r->out, r->from, (size_t)(v->p - r->from));
-	buf_printf(r->out, "%u 0 R", (unsigned)r->numbers[v->number - 1]);
+	buf_printf(r->out, "%u 0 R", (unsigned)r->numbers[i]);
 	r->from = v->p + v->len;
 	return true;
 }
@@ -54,10 +57,10 @@ is_stream(const struct pdflex_value *dict, struct pdflex in)
 
 int
 pdfplace_stamp(struct pdfappend *a, const struct buf *objects, size_t n,
-    uint32_t *first)
+    uint32_t base, uint32_t *first)
 {
 	uint32_t *numbers = mem_zalloc(n, sizeof(*numbers));
-	struct renumber r = { .numbers = numbers, .n = n };
+	struct renumber r = { .numbers = numbers, .n = n, .base = base };
 	struct buf out = BUF_INIT;
 	struct pdflex_value v;
 	struct pdflex in;

@@ -13,11 +13,12 @@ struct pdfappend;
 struct pdffile;
 
 /*
- * Add the objects of a picture (pdfsign_stamp) under numbers of their own;
- * *first gets that of the first.  -1 where they are no such list.
+ * Add the objects of a picture (pdfsign_stamp), which count from base,
+ * under numbers of their own; *first gets that of the first.  -1 where they are no such list.
  */
 int	pdfplace_stamp(struct pdfappend *, const struct buf *objects,
-	    size_t n, uint32_t *first) __attribute__((warn_unused_result));
+	    size_t n, uint32_t base, uint32_t *first)
+	    __attribute__((warn_unused_result));
 
 /*
  * Add an invisible signature field of this name and value to the form and

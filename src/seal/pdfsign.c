@@ -174,7 +174,7 @@ put_field(struct job *j, uint32_t number, const struct pdfsign_stamp *stamp)
 	uint32_t picture = 0;
 
 	if (stamp != NULL && stamp->count > 0 && pdfplace_stamp(j->append,
-	    stamp->objects, stamp->count, &picture) != 0)
+	    stamp->objects, stamp->count, stamp->first, &picture) != 0)
 		return refuse(j, DIAG_PDF_STAMP, "the appearance is no list "
 		    "of objects");
 	pdffile_value(o, &dict);

@@ -29,11 +29,13 @@ struct pdfsign_maker {
  * The picture of a signature: the first object is a form XObject (8.10)
  * that fills the field's rectangle, the others are what it needs.  Each
  * is the text of an object, a stream with its data behind it ("<<...>>
- * stream ... endstream"); references "1 0 R" to "n 0 R" are to each other.
+ * stream ... endstream"); the first of them refers to itself as "F 0 R", where F is
+ * the number first, the next one is F + 1, and so on.
  */
 struct pdfsign_stamp {
 	const struct buf	*objects;
 	size_t			 count;		/* 0: none, /AP stays */
+	uint32_t		 first;
 };
 
 struct pdfsign_request {

@@ -108,6 +108,7 @@ picture(const char *path, struct buf objects[OBJECTS],
 	const char *p, *end;
 
 	stamp->objects = objects;
+	stamp->first = 1;
 	stamp->count = 0;
 	if (read_file(path, &all) != 0)
 		return -1;
@@ -134,6 +135,7 @@ plain_picture(struct buf objects[OBJECTS], struct pdfsign_stamp *stamp)
 	buf_adds(&objects[1], "<</Type/Font/Subtype/Type1/BaseFont"
 	    "/Helvetica>>");
 	stamp->objects = objects;
+	stamp->first = 1;
 	stamp->count = 2;
 }
 
