@@ -38,25 +38,25 @@ width_of(struct pdf_text *t, enum face face, double size, const char *s,
 	return (double)pdf_text_width(t, (int)face, s, n) * size / 1000;
 }
 
-/* The size at which all lines fit, in height and if possible in width. */
+/* The size at which all lines fit in height. */
 static double
-size_for(struct pdf_text *t, const struct pdf_stamp_line *lines, size_t n,
-    size_t count, double width, double height)
+size_for(size_t count, double height)
 {
 	double size = height / (LEADING * (double)(count > 0 ? count : 1));
-	double wide;
-	size_t i;
 
-	if (size > LARGEST)
-		size = LARGEST;
-	for (i = 0; i < n; i++) {
-		if (lines[i].text == NULL || *lines[i].text == '\0')
-			continue;
-		wide = width_of(t, face_of(&lines[i]), size, lines[i].text,
-		    strlen(lines[i].text));
-		if (wide > width)
-			size *= width / wide;
-	}
+	return size > LARGEST ? LARGEST : size;
+}
+
+/* A long line is set smaller, in hundredths of a point. */
+static double
+fitted(struct pdf_text *t, enum face face, double size, const char *s,
+    double width)
+{
+	double wide = width_of(t, face, size, s, strlen(s));
+
+	if (wide <= width)
+		return size;
+	size = (double)(long)(size * width / wide * 100) / 100;
 	return size < SMALLEST ? SMALLEST : size;
 }
 
@@ -82,9 +82,11 @@ draw(struct pdf_text *t, const struct pdf_stamp_line *line, double size,
     double y, double width)
 {
 	enum face face = face_of(line);
-	size_t n = cut(t, face, size, line->text, width);
 	struct buf text = BUF_INIT;
+	size_t n;
 
+	size = fitted(t, face, size, line->text, width);
+	n = cut(t, face, size, line->text, width);
 	buf_add(&text, line->text, n);
 	if (line->text[n] != '\0')
 		buf_adds(&text, ellipsis);
@@ -112,8 +114,7 @@ draw_all(struct pdf_text *t, struct buf *ops,
 	buf_adds(ops, "S\n0.1 g\n");
 	for (i = 0; i < n; i++)
 		count += lines[i].text != NULL && *lines[i].text != '\0';
-	size = size_for(t, lines, n, count, width - 2 * INSET,
-	    height - INSET);
+	size = size_for(count, height - INSET);
 	y = height - INSET / 2 - size;
 	for (i = 0; i < n; i++) {
 		if (lines[i].text == NULL || *lines[i].text == '\0')

@@ -1,12 +1,17 @@
 """Attacks on a signed PDF: each is a file that must not be called good.
 
-usage: attacks.py SIGNED.pdf STORED.pdf OUTDIR
+usage: attacks.py signed SIGNED.pdf STORED.pdf OUTDIR
+       attacks.py prepared OUTDIR
 SIGNED is certified and approved once; STORED holds a security store at its
 end.  Writes OUTDIR/<class>-<variant>.pdf and OUTDIR/expected: a line an
-attack, its file and the findings (codes, one of them comes first)."""
+attack, its file and the findings (codes, one of them comes first).
+"prepared" writes unsigned files in which something lies in wait (shadow
+attacks); whoever runs this lets the issuer certify them."""
 import os
 import re
 import sys
+
+import minipdf
 
 
 class Pdf:
@@ -260,6 +265,23 @@ def wrapped(a, p):
         text = b"/ByteRange [0 %d %d %d]" % (k, new, len(rest))
         if len(text) <= j - i:
             a.put("swa-" + name, d[:i] + text.ljust(j - i) + d[j:end]
+                  + between + rest)
+    # The signed rest stays as it is, and its startxref points to where
+    # the attacker's own section stands in the gap.
+    xref = p.xref
+    if xref > end:
+        evil_at = end + 2
+        evil_obj = b"5 0 obj\n<</Length 2>>\nstream\nq \nendstream\nendobj\n"
+        table = (b"xref\n5 1\n%010d 00000 n\r\n" % evil_at
+                 + b"trailer\n<</Root 1 0 R/Info 3 0 R/Size %d/Prev %d>>\n"
+                 % (p.size, int(re.findall(rb"startxref\n(\d+)\n", d)[0])))
+        for name, close in {"open": b"", "closed": b"startxref\n%d\n%%%%EOF\n"
+                            % xref}.items():
+            between = b"\n\n" + evil_obj
+            between = between.ljust(xref - end) + table + close
+            text = b"/ByteRange [0 %d %d %d]" % (k, end + len(between),
+                                                 len(rest))
+            a.put("swa-section-" + name, d[:i] + text.ljust(j - i) + d[j:end]
                   + between + rest)
     shift = b"/X(" + b"y" * 50 + b")"
     a.put("swa-before", d[:i] + b"/ByteRange [0 %d %d %d]".ljust(j - i) % (
@@ -518,14 +540,96 @@ def stores(a, p):
     a.put("store-damaged", p.add(more), "V15")
 
 
+def prepared(a):
+    """Shadow attacks, and what an issuer could be made to certify."""
+    look = (b"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<<>>"
+            b"/Length 2>>\nstream\nf \nendstream")
+
+    def put(name, edit=None, codes="V20", **how):
+        a.put("shadow-" + name, minipdf.build(edit=edit, **how), codes)
+
+    def on_page(text, *more):
+        def edit(o):
+            n = max(o) + 1
+            for i, body in enumerate(more):
+                o[n + i] = body.replace(b"@", b"%d" % (n + 1))
+            o[4] = o[4].replace(b"]>>", b" " + text.replace(
+                b"@", b"%d" % n) + b"]>>")
+        return edit
+
+    def on(number, old, new):
+        def edit(o):
+            assert old in o[number], (number, old)
+            o[number] = o[number].replace(old, new)
+        return edit
+
+    for kind in (b"FreeText", b"Stamp", b"Square", b"Redact", b"Popup",
+                 b"Watermark", b"FileAttachment", b"Screen"):
+        put("hide-" + kind.decode().lower(), on_page(
+            b"@ 0 R", b"<</Type/Annot/Subtype/%s/Rect[0 0 595 842]/F 4"
+            b"/AP<</N @ 0 R>>>>" % kind, look))
+    put("hide-inline", on_page(b"<</Type/Annot/Subtype/Square/Rect[0 0 9 9]"
+                               b"/F 4>>"))
+    put("hide-untyped", on_page(b"@ 0 R", b"<</Subtype/Ink/Rect[0 0 9 9]"
+                                b">>"))
+    put("hide-image-later", on(4, b"/Resources<<>>",
+                               b"/Resources<</XObject<</I 99 0 R>>>>"))
+    put("replace-text-field", on_page(
+        b"@ 0 R", b"<</Type/Annot/Subtype/Widget/FT/Tx/T(sum)/V(100)/Rect"
+        b"[0 0 99 99]/F 4>>"))
+    put("replace-form-field", on(10, b"/FT/Sig", b"/FT/Tx"))
+    put("replace-button", on(10, b"/FT/Sig", b"/FT/Btn"))
+    put("replace-layer", on(1, b"/Lang(en)", b"/Lang(en)/OCProperties<<"
+                            b"/OCGs[]/D<<>>>>"))
+    put("replace-layer-use", on(4, b"/Resources<<>>", b"/Resources<<"
+                                b"/Properties<</L<</Type/OCG>>>>>>"))
+    put("hide-and-replace-object", extra=[look])
+    put("hide-and-replace-catalog", extra=[
+        b"<</Type/Catalog/Pages 2 0 R>>"])
+    put("hide-and-replace-pages", extra=[
+        b"<</Type/Pages/Kids[]/Count 0>>"])
+    put("dangling", on(1, b"/Lang(en)", b"/Lang(en)/Metadata 999 0 R"))
+    put("dangling-next", on(1, b"/Lang(en)", b"/Lang(en)/Outlines 19 0 R"))
+    put("script", on(1, b"/Lang(en)", b"/Lang(en)/OpenAction<</S/JavaScript"
+                     b"/JS(x)>>"))
+    put("script-names", on(1, b"/Lang(en)", b"/Lang(en)/Names<</JavaScript"
+                           b"<<>>>>"))
+    put("page-action", on(4, b"/Tabs/S", b"/Tabs/S/AA<<>>"))
+    put("launch", on_page(b"@ 0 R", b"<</Type/Annot/Subtype/Link/Rect"
+                          b"[0 0 9 9]/A<</S/Launch/F(x)>>>>"))
+    put("xfa", on(9, b"/SigFlags 3", b"/SigFlags 3/XFA(x)"))
+    put("appearances", on(9, b"/SigFlags 3", b"/SigFlags 3/NeedAppearances "
+                          b"true"))
+    put("calculation", on(9, b"/SigFlags 3", b"/SigFlags 3/CO[]"))
+    put("lock", on(11, b"/FT/Sig", b"/FT/Sig/Lock<</Action/All>>"))
+    put("seed", on(11, b"/FT/Sig", b"/FT/Sig/SV<<>>"))
+    put("kids", on(11, b"/FT/Sig", b"/FT/Sig/Kids[]"))
+    put("field-action", on(11, b"/FT/Sig", b"/FT/Sig/A<</S/URI>>"))
+    put("field-twice", on(12, b"/T(signoff-2)", b"/T(signoff-1)"))
+    put("field-twice-otherwise", on(12, b"/T(signoff-2)",
+                                    b"/T<7369676e6f66662d31>"))
+    put("perms", on(1, b"/Lang(en)", b"/Lang(en)/Perms<<>>"), "P02 V20")
+    put("store", on(1, b"/Lang(en)", b"/Lang(en)/DSS<<>>"))
+    put("signature", on(7, b"/S/Document", b"/S/Document/ByteRange[0 1]"))
+    put("duplicate-key", on(4, b"/Tabs/S", b"/Tabs/S/Tabs/R"))
+    put("header", codes="V20")
+    path = os.path.join(a.folder, "shadow-header.pdf")
+    data = open(path, "rb").read()
+    open(path, "wb").write(data.replace(b"%PDF-1.7", b"%PDF-1.4"))
+
+
 def main():
-    signed, stored, folder = sys.argv[1:]
+    folder = sys.argv[-1]
     os.makedirs(folder, exist_ok=True)
     a = Attacks(folder)
-    p = Pdf(open(signed, "rb").read())
-    for attack in (forgery, appended, wrapped, chains, annotations, sneaky):
-        attack(a, p)
-    stores(a, Pdf(open(stored, "rb").read()))
+    if sys.argv[1] == "prepared":
+        prepared(a)
+    else:
+        p = Pdf(open(sys.argv[2], "rb").read())
+        for attack in (forgery, appended, wrapped, chains, annotations,
+                       sneaky):
+            attack(a, p)
+        stores(a, Pdf(open(sys.argv[3], "rb").read()))
     a.close()
 
 

@@ -10,7 +10,9 @@ FIELDS = [("issuer", "Signature of the issuer"),
           ("signoff-3", "Signature of the Product Owner")]
 
 
-def build(fields=FIELDS, identified=True, extra=()):
+def build(fields=FIELDS, identified=True, extra=(), edit=None):
+    """extra: more objects; edit: a function that may change all of them,
+    by number, before they are written."""
     objs = {}
 
     def stream(entries, data):
@@ -55,6 +57,8 @@ def build(fields=FIELDS, identified=True, extra=()):
                         b"/Resources<<>>", b"0.5 w 0 10 m 260 10 l S\n")
     for body in extra:
         objs[max(objs) + 1] = body
+    if edit is not None:
+        edit(objs)
     return write(objs, identified)
 
 
