@@ -7,7 +7,7 @@ build="gcc make pkg-config libc6-dev libcmark-dev libcjson-dev libxml2-dev
 libhpdf-dev libssl-dev libyaml-dev libdeflate-dev zlib1g-dev
 libharfbuzz-dev libfribidi-dev fonts-dejavu-core fonts-droid-fallback
 fonts-wqy-microhei fonts-noto-core fonts-symbola"
-test="libcmocka-dev python3 openssl qpdf poppler-utils mupdf-tools
+test="libcmocka-dev python3 python3-venv openssl qpdf poppler-utils mupdf-tools
 libxml2-utils valgrind strace faketime libfaketime clang
 libclang-rt-14-dev chromium mandoc hyperfine time git bsdutils
 softhsm2 opensc libengine-pkcs11-openssl"

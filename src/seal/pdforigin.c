@@ -112,8 +112,9 @@ reach(struct walk *w, const char *name, struct diag *diag)
 	while (good && w->depth > 0) {
 		o = pdffile_find(w->file, w->stack[--w->depth], 0);
 		pdffile_value(o, &v);
-		w->overlay = !plain_annotations(w, &v);
-		good = !w->overlay && pdflex_walk(&v, on_ref, on_name, w);
+		good = pdflex_walk(&v, on_ref, on_name, w);
+		w->overlay = good && !plain_annotations(w, &v);
+		good = good && !w->overlay;
 	}
 	if (good)
 		return 0;
