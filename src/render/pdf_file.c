@@ -123,7 +123,7 @@ row_of(const struct pdf_file *f, unsigned id, size_t *index)
 
 /* NULL for numbers that were not given, and for those in rows. */
 static struct object *
-object_of(struct pdf_file *f, unsigned id)
+object_of(const struct pdf_file *f, unsigned id)
 {
 	size_t i;
 
@@ -474,7 +474,7 @@ pdf_file_stream(struct pdf_file *f, unsigned id, const char *entries,
 void
 pdf_file_object(const struct pdf_file *f, unsigned id, struct buf *out)
 {
-	const struct object *o = id < f->cap ? f->objects[id] : NULL;
+	const struct object *o = object_of(f, id);
 
 	if (o == NULL)
 		return;
@@ -491,11 +491,7 @@ pdf_file_object(const struct pdf_file *f, unsigned id, struct buf *out)
 unsigned
 pdf_file_last(const struct pdf_file *f)
 {
-	unsigned id = (unsigned)f->cap;
-
-	while (id > 0 && f->objects[id - 1] == NULL)
-		id--;
-	return id > 0 ? id - 1 : 0;
+	return f->count > 0 ? (unsigned)f->count - 1 : 0;
 }
 
 static HPDF_STATUS
