@@ -112,25 +112,31 @@ kid_write(const struct pdf_struct *s, const struct pdf_kid *k, uint32_t page,
 	}
 }
 
-/* One kid is no array: those who look for a form's widget rely on it. */
+/*
+ * A single widget is no array: those who look for a form's widget rely on
+ * it.  A single element is one: where it is not, they take the way to it
+ * through the parent tree for a use of its own.
+ */
 static void
 kids_write(const struct pdf_struct *s, const struct pdf_element *e,
     struct buf *b)
 {
 	uint32_t k, page = page_of(s, e);
+	bool array;
 
 	if (e->first == 0)
 		return;
+	array = e->first != e->last || s->kids[e->first].place == PDF_KID_ELEMENT;
 	if (page < PDF_KID_ANNOT) {
 		buf_adds(b, "/Pg");
 		ref_add(b, s->pages[page].id);
 	}
 	buf_adds(b, "/K");
-	if (e->first != e->last)
+	if (array)
 		buf_addc(b, '[');
 	for (k = e->first; k != 0; k = s->kids[k].next)
 		kid_write(s, &s->kids[k], page, b);
-	if (e->first != e->last)
+	if (array)
 		buf_addc(b, ']');
 }
 
