@@ -225,11 +225,15 @@ pdfjudge_file(struct arena *arena, const struct pdffile *file,
 {
 	struct judge j = { arena, file, name, out, diag, NULL, 0 };
 	struct place at = { .file = name };
-	size_t i;
+	size_t i, *ends;
 	int rc;
 
 	memset(out, 0, sizeof(*out));
 	out->revisions = pdffile_count(file);
+	ends = arena_array(arena, out->revisions, sizeof(*ends));
+	for (i = 0; i < out->revisions; i++)
+		ends[i] = pdffile_revision(file, i)->end;
+	out->ends = ends;
 	out->signatures = arena_array(arena, out->revisions,
 	    sizeof(*out->signatures));
 	rc = judge_first(&j);
@@ -244,12 +248,11 @@ pdfjudge_file(struct arena *arena, const struct pdffile *file,
 		    "signature");
 		rc = -1;
 	}
-	if (rc == 0 && out->covered < pdffile_revision(file,
-	    out->revisions - 1)->end)
+	if (rc == 0 && out->covered < ends[out->revisions - 1])
 		diag_add(diag, DIAG_VERIFY_UNCOVERED, &at, "%zu bytes of "
 		    "material for long-term validation came after the last "
 		    "signature; a document time-stamp would cover them (EN "
-		    "319 142-1 6.3)", pdffile_revision(file,
-		    out->revisions - 1)->end - out->covered);
+		    "319 142-1 6.3)", ends[out->revisions - 1] -
+		    out->covered);
 	return rc;
 }

@@ -27,6 +27,9 @@ struct pdfjudge {
 	struct pdfjudge_signature *signatures;	/* in the order made */
 	size_t		 count;
 	size_t		 revisions;
+	const size_t	*ends;		/* where each ends, in bytes: what was
+					   published earlier is a beginning of
+					   the file up to one of them */
 	size_t		 open;		/* visible fields nobody signed */
 	size_t		 covered;	/* bytes up to the end of the last
 					   signed revision */

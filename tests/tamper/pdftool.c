@@ -320,6 +320,9 @@ many(char **a)
 		    f->words);
 	}
 	fclose(list);
+	trust_free(trust);
+	buf_clear(&pdf);
+	buf_clear(&pem);
 	return 0;
 }
 
