@@ -2,6 +2,7 @@
  * The picture of a signature: drawn with the fonts of the report into
  * objects of a file that is never written.
  */
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -96,15 +97,67 @@ draw(struct pdf_text *t, const struct pdf_stamp_line *line, double size,
 	buf_clear(&text);
 }
 
+/* Lines as they are set: what is low is set in fewer of them. */
+struct set {
+	struct pdf_stamp_line	 lines[PDF_STAMP_LINES];
+	struct buf		 texts[PDF_STAMP_LINES];
+	size_t			 count;
+};
+
+/* Join the last two neighbours of one face; false where there are none. */
+static bool
+join(struct set *s)
+{
+	struct pdf_stamp_line *line;
+	size_t i;
+
+	for (i = s->count; i-- > 1; ) {
+		line = &s->lines[i];
+		if (line->strong != line[-1].strong ||
+		    line->mono != line[-1].mono)
+			continue;
+		buf_adds(&s->texts[i - 1], " \xc2\xb7 ");
+		buf_adds(&s->texts[i - 1], buf_str(&s->texts[i]));
+		buf_clear(&s->texts[i]);
+		for (s->count--; i < s->count; i++) {
+			s->lines[i] = s->lines[i + 1];
+			s->texts[i] = s->texts[i + 1];
+			buf_init(&s->texts[i + 1]);
+		}
+		return true;
+	}
+	return false;
+}
+
+static void
+gather(struct set *s, const struct pdf_stamp_line *lines, size_t n,
+    double height)
+{
+	size_t i;
+
+	memset(s, 0, sizeof(*s));
+	for (i = 0; i < n && i < PDF_STAMP_LINES; i++) {
+		if (lines[i].text == NULL || *lines[i].text == '\0')
+			continue;
+		s->lines[s->count] = lines[i];
+		buf_adds(&s->texts[s->count++], lines[i].text);
+	}
+	while (size_for(s->count, height) < SMALLEST && join(s))
+		continue;
+	for (i = 0; i < s->count; i++)
+		s->lines[i].text = buf_str(&s->texts[i]);
+}
+
 /* A frame, then the lines from its top. */
 static void
 draw_all(struct pdf_text *t, struct buf *ops,
     const struct pdf_stamp_line *lines, size_t n, double width,
     double height)
 {
-	size_t count = 0, i;
+	struct set s;
 	double size, y;
 	long frame[4];
+	size_t i;
 
 	frame[0] = frame[1] = pdf_number_of(0.25);
 	frame[2] = pdf_number_of(width - 0.5);
@@ -112,15 +165,13 @@ draw_all(struct pdf_text *t, struct buf *ops,
 	buf_adds(ops, "0.5 w 0.4 G\n");
 	pdf_number_op(ops, "re", 4, frame);
 	buf_adds(ops, "S\n0.1 g\n");
-	for (i = 0; i < n; i++)
-		count += lines[i].text != NULL && *lines[i].text != '\0';
-	size = size_for(count, height - INSET);
+	gather(&s, lines, n, height - INSET);
+	size = size_for(s.count, height - INSET);
 	y = height - INSET / 2 - size;
-	for (i = 0; i < n; i++) {
-		if (lines[i].text == NULL || *lines[i].text == '\0')
-			continue;
-		draw(t, &lines[i], size, y, width - 2 * INSET);
+	for (i = 0; i < s.count; i++) {
+		draw(t, &s.lines[i], size, y, width - 2 * INSET);
 		y -= size * LEADING;
+		buf_clear(&s.texts[i]);
 	}
 	pdf_text_end(t);
 }
@@ -176,8 +227,7 @@ pdf_stamp_make(struct arena *arena, const struct render_options *options,
 	if (pdf_font_open(options, d, &fonts) == -1)
 		goto out;
 	text = pdf_text_new(fonts, &ops);
-	draw_all(text, &ops, lines, n < PDF_STAMP_LINES ? n :
-	    PDF_STAMP_LINES, width, height);
+	draw_all(text, &ops, lines, n, width, height);
 	if (pdf_font_write(fonts, file, &resources) == -1)
 		goto out;
 	buf_adds(&resources, "");

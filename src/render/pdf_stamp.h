@@ -34,9 +34,10 @@ struct pdf_stamp {
 
 /*
  * Draw up to PDF_STAMP_LINES lines into width x height points: as large as
- * fits, 9 points at most; a long line is set smaller, and one that is too
- * long even at 5 points is cut with an ellipsis.  -1 with a finding where
- * a font cannot be used.
+ * fits, 9 points at most; where they would be smaller than 5 points,
+ * neighbours of one face share a line; a long line is set smaller, and one
+ * that is too long even at 5 points is cut with an ellipsis.  -1 with a
+ * finding where a font cannot be used.
  */
 int	pdf_stamp_make(struct arena *, const struct render_options *,
 	    double width, double height, const struct pdf_stamp_line *,

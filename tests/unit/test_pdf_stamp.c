@@ -150,6 +150,30 @@ long_lines_are_cut(void **state)
 	buf_clear(&text);
 }
 
+/* Every number of lines in every height: nothing is lost, nothing leaks. */
+static void
+low_fields(void **state)
+{
+	struct pdf_stamp_line many[PDF_STAMP_LINES + 1];
+	struct pdf_stamp s;
+	size_t n, height, full = 0;
+
+	(void)state;
+	for (n = 0; n < PDF_STAMP_LINES + 1; n++)
+		many[n] = lines[n % LINES];
+	for (n = 0; n <= PDF_STAMP_LINES + 1; n++)
+		for (height = 6; height < 90; height += 12) {
+			assert_int_equal(pdf_stamp_make(arena, &options, 216,
+			    (double)height, many, n, &s, diag), 0);
+			if (n == LINES && height == 30)
+				full = s.count;
+			clear(&s);
+		}
+	/* All three faces are still in use where lines are joined. */
+	assert_true(full >= 1 + 3 * 5);
+	assert_null(diag_first(diag));
+}
+
 static void
 no_font_is_a_finding(void **state)
 {
@@ -174,6 +198,7 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(long_lines_are_cut, setup,
 		    teardown),
+		cmocka_unit_test_setup_teardown(low_fields, setup, teardown),
 		cmocka_unit_test_setup_teardown(no_font_is_a_finding, setup,
 		    teardown),
 	};
