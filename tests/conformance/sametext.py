@@ -29,6 +29,8 @@ HTML_ONLY = {"Details", "(tobefilledin)"}
 CONTENTS = "\0contents"
 RESYNC = 12		# letters that tell a place again,
 RESYNC_MAX = 2000	# so far ahead
+# Signs of list points, which HTML has no letters for.
+MARK = re.compile(r"[•◦▪‣·–*-]|[0-9]{1,9}[.)]")
 STATES = {"pass": "pass", "fail": "fail", "waived": "waived",
           "not_applicable": "notapplicable", "missing": "missing",
           "stale": "stale", "invalid": "invalid", "pending": "pending",
@@ -101,13 +103,13 @@ class Page(HTMLParser):
 
 
 def pdf_text(root):
-    """Flat text of a tree, less figures and the signs of list points,
-    which HTML has no letters for."""
+    """Flat text of a tree, less figures and the signs of list points."""
     def walk(element):
         for kid in element.kids:
             if isinstance(kid, str):
                 yield kid
-            elif kid.kind not in ("Figure", "Lbl"):
+            elif kid.kind != "Figure" and not (
+                    kid.kind == "Lbl" and MARK.fullmatch(flat(kid.text()))):
                 yield from walk(kid)
     text = flat("".join(walk(root)))
     return re.sub(r"\[U\+([0-9A-F]{4,6})\]",
@@ -137,6 +139,7 @@ class Walk:
 
     def __init__(self, page, pdf):
         self.pdf, self.at, self.faults = pdf, 0, []
+        self.listed = False
         self.headings = sorted(page.headings, key=len, reverse=True)
         self.parts = {}
         for item, raw in page.pieces:
@@ -151,28 +154,25 @@ class Walk:
     def fault(self, item, words):
         self.faults.append("%s: %s" % (item[2:] if item else "text", words))
 
-    def contents(self):
-        """Passes over "Contents" and headings, each with its page."""
-        if not self.pdf.startswith("Contents", self.at):
-            return
-        self.at += len("Contents")
-        while True:
-            for heading in self.headings:
-                found = re.compile(re.escape(heading) + "[.…]*[0-9]+").match(
-                    self.pdf, self.at)
-                if found:
-                    self.at = found.end()
-                    break
-            else:
-                return
+    def contents(self, piece):
+        """Passes over "Contents" and headings, each with its page, where
+        piece stands behind them."""
+        self.listed = False
+        found = re.compile("Contents(?:(?:%s)[.…]*[0-9]{1,5})*(?=%s)" % (
+            "|".join(map(re.escape, self.headings)), re.escape(piece))).match(
+                self.pdf, self.at)
+        if found:
+            self.at = found.end()
 
     def step(self, item, raw):
         if raw == CONTENTS:
-            self.contents()
+            self.listed = True
             return
         piece = flat(raw)
         if not piece:
             return
+        if self.listed:
+            self.contents(piece)
         end = matches(piece, raw, self.pdf, self.at)
         if end >= 0:
             self.at = end

@@ -4,6 +4,7 @@ usage: structure.py PDF [ELEMENTS]   prints the tree with its text
 
 Text that is drawn for the eye only (artifacts) is not in it.
 """
+import os
 import re
 import subprocess
 import sys
@@ -64,18 +65,30 @@ class Element:
                 yield from kid.lines(depth + 1)
 
 
-def read(pdf, text=True):
-    """The root of the tree; its kids are what pdfinfo prints outermost."""
-    done = subprocess.run(
-        ["pdfinfo", "-struct-text" if text else "-struct", pdf],
-        capture_output=True, check=False, stdin=subprocess.DEVNULL)
+def told(pdf):
+    """What pdfinfo says of the tree; kept beside the file, for it is slow."""
+    kept = pdf + ".tree"
+    if os.path.exists(kept) and os.path.getmtime(kept) > os.path.getmtime(pdf):
+        with open(kept, encoding="utf-8") as f:
+            return f.read()
+    done = subprocess.run(["pdfinfo", "-struct-text", pdf],
+                          capture_output=True, check=False,
+                          stdin=subprocess.DEVNULL)
     if done.returncode != 0 or done.stderr:
         raise ValueError("pdfinfo: %s" % done.stderr.decode(
             "utf-8", "replace").strip()[:200])
+    text = done.stdout.decode("utf-8", "replace")
+    with open(kept, "w", encoding="utf-8") as f:
+        f.write(text)
+    return text
+
+
+def read(pdf):
+    """The root of the tree; its kids are what pdfinfo prints outermost."""
     root = Element("")
     open_at = [(-1, root)]
     quoted = None
-    for line in done.stdout.decode("utf-8", "replace").split("\n"):
+    for line in told(pdf).split("\n"):
         if quoted is not None:
             quoted.append(line)
         elif line.lstrip().startswith('"'):
