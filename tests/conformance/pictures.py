@@ -15,11 +15,11 @@ import zlib
 
 # Record, page, and what is to be seen there.
 PAGES = [
-    ("small", 1, "cover"), ("small", 2, "items"),
-    ("metrics", 2, "metrics"), ("metrics", 3, "items"),
-    ("signed", 1, "cover"), ("signed", 3, "sign-off"),
-    ("extremes", 1, "cover"), ("extremes", 3, "length"),
-    ("extremes", 5, "width"), ("extremes", 7, "scripts"),
+    ("small", 1, "cover"), ("small", 3, "items"),
+    ("metrics", 3, "metrics"), ("metrics", 4, "items"),
+    ("signed", 1, "cover"), ("signed", 6, "sign-off"),
+    ("extremes", 1, "cover"), ("extremes", 4, "length"),
+    ("extremes", 6, "width"), ("extremes", 9, "scripts"),
 ]
 DPI = 50
 CELL = 8		# pixels: 4 mm of paper
