@@ -79,6 +79,7 @@ inventory_is_input(enum inventory_role role)
 	case INVENTORY_RECORD:
 	case INVENTORY_EVIDENCE:
 	case INVENTORY_ATTACHMENT:
+	case INVENTORY_SIGNATURE:
 		return true;
 	case INVENTORY_LAYOUT:
 	case INVENTORY_FONT:
@@ -118,6 +119,7 @@ inventory_role_str(enum inventory_role role)
 	static const char *const	words[] = {
 		[INVENTORY_TEMPLATE] = "template",
 		[INVENTORY_RECORD] = "record",
+		[INVENTORY_SIGNATURE] = "signature",
 		[INVENTORY_EVIDENCE] = "evidence",
 		[INVENTORY_ATTACHMENT] = "attachment",
 		[INVENTORY_LAYOUT] = "layout",

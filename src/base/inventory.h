@@ -19,6 +19,7 @@ enum inventory_role {
 	INVENTORY_RECORD,	/* record.json */
 	INVENTORY_EVIDENCE,
 	INVENTORY_ATTACHMENT,
+	INVENTORY_SIGNATURE,	/* of a sign-off: <evidence>.p7s */
 	INVENTORY_LAYOUT,	/* document layouts of ours or the user's */
 	INVENTORY_FONT,
 	INVENTORY_OUTPUT,
@@ -57,8 +58,8 @@ const struct inventory_entry	*inventory_find(const struct inventory *,
 bool	inventory_is_input(enum inventory_role);
 
 /*
- * The record digest: SHA-256 over one line per entry of the four input
- * roles (template, record, evidence, attachment), sorted by path:
+ * The record digest: SHA-256 over one line per entry of the five input
+ * roles (template, record, evidence, attachment, signature), sorted by path:
  * "<sha256>  <size>  <path>\n".  Anyone can recompute it with sort and
  * sha256sum.  The inventory must be sorted.
  */

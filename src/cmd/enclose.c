@@ -72,7 +72,8 @@ enclose_mark(struct run *run, struct record *record)
 {
 	/* What the record is about before what was said of it. */
 	static const enum inventory_role order[] = { INVENTORY_RECORD,
-	    INVENTORY_TEMPLATE, INVENTORY_EVIDENCE, INVENTORY_ATTACHMENT };
+	    INVENTORY_TEMPLATE, INVENTORY_EVIDENCE, INVENTORY_SIGNATURE,
+	    INVENTORY_ATTACHMENT };
 	struct inventory *all = record->inputs;
 	struct inventory_entry *e;
 	uint64_t most, total = 0;
@@ -138,6 +139,8 @@ answers(struct arena *a, const struct record *record)
 
 	for (e = record->evidence; e != NULL; e = e->next) {
 		(void)table_add(by_path, e->path, e);
+		if (e->attestation != NULL)
+			(void)table_add(by_path, e->attestation->path, e);
 		for (at = e->attachments; at != NULL; at = at->next)
 			(void)table_add(by_path, at->path, e);
 	}
@@ -154,6 +157,7 @@ words_for(struct arena *a, const struct inventory_entry *e,
 		[INVENTORY_RECORD] = "identity of the record",
 		[INVENTORY_EVIDENCE] = "evidence",
 		[INVENTORY_ATTACHMENT] = "attachment of evidence",
+		[INVENTORY_SIGNATURE] = "signature of a sign-off",
 	};
 	struct buf b = BUF_INIT;
 	const char *words;
@@ -194,6 +198,7 @@ relation_of(enum inventory_role role)
 	case INVENTORY_RECORD:
 		return ENCLOSURE_SOURCE;
 	case INVENTORY_ATTACHMENT:
+	case INVENTORY_SIGNATURE:
 		return ENCLOSURE_SUPPLEMENT;
 	case INVENTORY_EVIDENCE:
 	case INVENTORY_LAYOUT:

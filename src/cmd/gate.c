@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "cmd/gate.h"
 #include "cmd/options.h"
+#include "cmd/reading.h"
 #include "cmd/run.h"
 #include "compose/facts.h"
 #include "model/record.h"
@@ -98,7 +99,7 @@ gate_run(struct run *run)
 	enum verdict verdict;
 	const char *why;
 
-	if (run_record(run, run->options->operand[0], &record) != 0)
+	if (reading_record(run, run->options->operand[0], &record) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
 	if (run->options->phase != NULL) {
 		if ((phase = find_phase(run, record)) == NULL)

@@ -13,6 +13,7 @@
 #include "cmd/lint.h"
 #include "cmd/layouts.h"
 #include "cmd/options.h"
+#include "cmd/reading.h"
 #include "cmd/run.h"
 #include "intake/evidence.h"
 #include "intake/identity.h"
@@ -111,7 +112,7 @@ lint_record(struct run *run, struct subject_of_lint *it)
 	struct record	*r;
 
 	it->kind = "record";
-	if (run_record(run, it->path, &r) != 0)
+	if (reading_record(run, it->path, &r) != 0)
 		return -1;
 	it->items = r->item_count;
 	it->evidence = r->evidence_count;

@@ -27,6 +27,7 @@
 #include "cmd/options.h"
 #include "cmd/publish.h"
 #include "cmd/run.h"
+#include "cmd/signoff.h"
 #include "cmd/startup.h"
 #include "cmd/status.h"
 
@@ -34,17 +35,23 @@ static const struct command commands[] = {
 	{ "items", "TEMPLATE", 1, 1, "list the items of a template",
 	    " format ", items_run },
 	{ "lint", "TEMPLATE|RECORD|FILE.json", 1, 1, "check a template, a "
-	    "record or a file of it", " format at templates template strict ",
+	    "record or a file of it", " format at templates template trust strict ",
 	    lint_run },
 	{ "status", "RECORD", 1, 1, "show where a record stands",
-	    " format at templates template ", status_run },
+	    " format at templates template trust ", status_run },
 	{ "gate", "RECORD", 1, 1, "decide: exit 0 only for GO",
-	    " format at templates template phase strict ", gate_run },
+	    " format at templates template phase trust strict ", gate_run },
 	{ "render", "RECORD", 1, 1, "write and sign the reports of a record",
 	    " format at templates template output only key cert sign-cmd "
 	    "identity pass-file pass-fd tsa-cmd trust unsigned audience paper "
 	    "pdfa attach-limit strict ",
 	    publish_run },
+	{ "signoff", "RECORD", 1, 1, "sign a record off: write signed "
+	    "evidence for its sign-off item", " format at templates template "
+	    "role item decision meaning name id organization statement "
+	    "comment condition delegated-for auth reason show key cert "
+	    "sign-cmd identity pass-file pass-fd tsa-cmd trust unsigned ",
+	    signoff_run },
 	{ "verify", "DIR|FILE", 1, 1, "check signed outputs against your "
 	    "trust list", " format at trust record ", cmd_verify_run },
 	{ "key", "new DIR | show|check [DIR]", 1, 2, "make, show or try a "

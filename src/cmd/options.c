@@ -12,7 +12,8 @@
 struct option {
 	const char	*name;		/* without the dashes */
 	char		 letter;	/* short form, or 0 */
-	const char	*argument;	/* word in help; NULL = a switch */
+	const char	*argument;	/* word in help; NULL = a switch;
+					   "..." at its end = a list */
 	size_t		 at;		/* offset in struct options */
 	const char	*help;
 };
@@ -55,12 +56,34 @@ static const struct option option_rows[] = {
 	    "or PDF/A-2a without" },
 	{ "attach-limit", 0, "BYTES", AT(attach_limit), "attach no input "
 	    "larger than this; default 1048576" },
-	{ "name", 0, "WORDS", AT(name), "common name of the certificate" },
-	{ "organization", 0, "WORDS", AT(organization), "organization of the "
-	    "certificate" },
+	{ "name", 0, "WORDS", AT(name), "common name of a certificate, or "
+	    "printed name of a signer" },
+	{ "organization", 0, "WORDS", AT(organization), "that of the "
+	    "certificate or signer" },
 	{ "kind", 0, "KIND", AT(kind), "kind of key: p256, p384, rsa2048, "
 	    "rsa3072, rsa4096" },
 	{ "csr", 0, NULL, AT(csr), "write a certificate request, too" },
+	{ "role", 0, "ROLE", AT(role), "the role that signs" },
+	{ "item", 0, "ID", AT(item), "the sign-off item, where several are "
+	    "of this role" },
+	{ "decision", 0, "WORD", AT(decision), "approve, reject or "
+	    "approve_with_conditions" },
+	{ "meaning", 0, "WORDS", AT(meaning), "what the signature means" },
+	{ "id", 0, "ID", AT(id), "the signer's id" },
+	{ "statement", 0, "WORDS", AT(statement), "the statement above the "
+	    "signature" },
+	{ "comment", 0, "WORDS", AT(comment), "a comment; a rejection needs "
+	    "one" },
+	{ "condition", 0, "WORDS...", AT(conditions), "a condition of the "
+	    "approval; may be given again" },
+	{ "delegated-for", 0, "NAME", AT(delegated_for), "in whose place the "
+	    "signer signs" },
+	{ "auth", 0, "WORD", AT(auth), "how the signer was known: "
+	    "passphrase, hardware_token, unattended or other" },
+	{ "reason", 0, "WORDS", AT(reason), "why this takes the place of an "
+	    "earlier one" },
+	{ "show", 0, "FILE", AT(show), "only print what the signature of "
+	    "this evidence file is made over" },
 	{ "strict", 0, NULL, AT(strict), "refused evidence stops the run; "
 	    "warnings count" },
 	{ "help", 'h', NULL, AT(help), "this text" },
@@ -117,17 +140,36 @@ find_short(char letter)
 	return NULL;
 }
 
+static bool
+is_list(const struct option *o)
+{
+	size_t n = strlen(o->argument);
+
+	return n > 3 && strcmp(o->argument + n - 3, "...") == 0;
+}
+
 /* Store a switch or a value; a value given twice is an error. */
 static int
 store(const struct option *o, const char *value, struct options *opts,
     struct diag *diag)
 {
 	char *at = (char *)opts + o->at;
+	struct options_list *list = (void *)at;
 	const char *old;
 	bool on = true;
 
 	if (o->argument == NULL) {
 		memcpy(at, &on, sizeof(on));
+		return 0;
+	}
+	if (is_list(o)) {
+		if (list->count == OPTIONS_REPEATS) {
+			diag_add(diag, DIAG_USAGE, NULL, "option --%s is "
+			    "given more than %d times", o->name,
+			    OPTIONS_REPEATS);
+			return -1;
+		}
+		list->words[list->count++] = value;
 		return 0;
 	}
 	memcpy(&old, at, sizeof(old));

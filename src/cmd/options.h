@@ -13,6 +13,13 @@ struct diag;
 struct run;
 
 #define OPTIONS_OPERANDS	8
+#define OPTIONS_REPEATS		16
+
+/* An option that may be given several times. */
+struct options_list {
+	const char	*words[OPTIONS_REPEATS];
+	size_t		 count;
+};
 
 /* What was given; NULL or false where it was not. */
 struct options {
@@ -38,6 +45,11 @@ struct options {
 	const char	*name;		/* --name WORDS, for key new */
 	const char	*organization;	/* --organization WORDS, the same */
 	const char	*kind;		/* --kind p256|..., the same */
+	const char	*role, *decision, *meaning;	/* for signoff */
+	const char	*item, *id, *statement, *comment;
+	const char	*delegated_for, *auth, *reason;
+	const char	*show;		/* --show FILE, the same */
+	struct options_list conditions;	/* --condition WORDS ... */
 	bool		 strict;	/* --strict */
 	bool		 is_unsigned;	/* --unsigned */
 	bool		 csr;		/* --csr, for key new */

@@ -24,6 +24,7 @@
 #include "cmd/levels.h"
 #include "cmd/options.h"
 #include "cmd/publish.h"
+#include "cmd/reading.h"
 #include "cmd/run.h"
 #include "cmd/version.h"
 #include "compose/document.h"
@@ -510,7 +511,7 @@ publish_run(struct run *run)
 	if (check_only(run) != 0 || levels_check(run) != 0 ||
 	    enclose_check(run) != 0)
 		return 2;
-	if (run_record(run, run->options->operand[0], &pub.record) != 0)
+	if (reading_record(run, run->options->operand[0], &pub.record) != 0)
 		goto fail;
 	if (run->options->strict && diag_status(run->diag, DIAG_ERROR) == 3)
 		goto fail;

@@ -1,6 +1,6 @@
 /*
- * A run: assembling the record a command is about, printing, and the exit
- * status that follows from findings and answer.
+ * A run: printing, and the exit status that follows from findings and
+ * answer.
  */
 #include <string.h>
 
@@ -12,25 +12,8 @@
 #include "base/value.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
-#include "intake/assemble.h"
-#include "model/verdict.h"
 #include "render/format.h"
 #include "render/text.h"
-
-int
-run_record(struct run *run, const char *folder, struct record **out)
-{
-	struct assemble_options how = {
-		.template_path = run->options->template,
-		.template_dir = run->options->templates,
-	};
-
-	if (assemble_record(run->arena, folder, &how, run->now, out,
-	    run->diag) != 0)
-		return -1;
-	verdict_decide(*out, run->now, run->arena, run->diag);
-	return 0;
-}
 
 const char *
 run_templates(struct run *run, const char *folder)

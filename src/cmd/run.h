@@ -15,7 +15,6 @@ struct diag;
 struct document;
 struct instant;
 struct options;
-struct record;
 struct value;
 
 struct run {
@@ -31,13 +30,6 @@ struct run {
 	const char		*kept;		/* end of the closing line of the
 						   findings, or NULL */
 };
-
-/*
- * Assemble and decide the record at folder (operand of most commands).
- * -1 where it is refused.
- */
-int	run_record(struct run *, const char *folder, struct record **out)
-	    __attribute__((warn_unused_result));
 
 /* The templates folder: --templates, else <folder>/../../templates where
  * it exists, else NULL. */

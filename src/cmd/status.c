@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "cmd/layouts.h"
 #include "cmd/options.h"
+#include "cmd/reading.h"
 #include "cmd/run.h"
 #include "cmd/status.h"
 #include "cmd/version.h"
@@ -20,7 +21,7 @@ status_run(struct run *run)
 	struct document *doc;
 	struct layout layout;
 
-	if (run_record(run, run->options->operand[0], &record) != 0)
+	if (reading_record(run, run->options->operand[0], &record) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
 	if (run->json) {
 		run_print_value(run, facts_record(run->arena, record, NULL,

@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "intake/assemble.h"
 #include "intake/attach.h"
+#include "intake/beside.h"
 #include "intake/bind.h"
 #include "intake/evidence.h"
 #include "intake/identity.h"
@@ -330,7 +331,8 @@ settle_evidence(struct assembly *as)
 		if (as->found[i] != NULL && !ev->replaced)
 			move_findings(as->found[i], ev->item, as->diag);
 		if (attach_check(as->arena, &as->leaves, as->folder, ev,
-		    as->diag) != 0)
+		    as->diag) != 0 || beside_take(as->arena, &as->leaves, ev,
+		    &as->bytes, as->diag) != 0)
 			return -1;
 	}
 	bind_items(as->arena, as->r, as->folder, as->work, as->diag);
@@ -352,9 +354,9 @@ sort_out(struct assembly *as)
 		if (l->taken && l->hashed && !leaves_is_evidence(l) &&
 		    strcmp(l->path, "record.json") != 0) {
 			memcpy(digest.b, l->sha256, sizeof(digest.b));
-			list_input(as, INVENTORY_ATTACHMENT, l->path, &digest,
-			    l->size);
-			r->attachment_count++;
+			list_input(as, l->signature ? INVENTORY_SIGNATURE :
+			    INVENTORY_ATTACHMENT, l->path, &digest, l->size);
+			r->attachment_count += !l->signature;
 		}
 		if (l->taken)
 			continue;

@@ -14,7 +14,9 @@
 #include "intake/front.h"
 #include "intake/mdscan.h"
 #include "intake/rules.h"
+#include "intake/scalar.h"
 #include "intake/yaml.h"
+#include "model/keyring.h"
 #include "model/record.h"
 
 #define LANG_MAX	35	/* RFC 5646 section 4.4.1 */
@@ -133,6 +135,77 @@ take_flag(struct reading *rd, const struct value *v, bool *out)
 	return 0;
 }
 
+/* The fingerprints of one role: a text or a list of them, none empty. */
+static int
+take_role(struct reading *rd, const struct value *v, struct key_rule **out)
+{
+	const struct value *one = v->kind == VALUE_ARRAY ? v->first : v;
+	struct key_rule *k = arena_alloc(rd->arena, sizeof(*k));
+	size_t n = v->kind == VALUE_ARRAY ? v->count : 1;
+	const char *wrong;
+
+	k->role = v->key;
+	k->line = v->line;
+	k->fingerprints = arena_array(rd->arena, n + 1,
+	    sizeof(*k->fingerprints));
+	if (n == 0)
+		return fault(rd, v->line, "signing: keys: %s: at least one "
+		    "fingerprint is wanted", v->key);
+	for (; one != NULL; one = one->next) {
+		wrong = one->kind != VALUE_STRING ? "not a text" :
+		    scalar_sha256(one->text);
+		if (wrong != NULL)
+			return fault(rd, v->line, "signing: keys: %s: the "
+			    "SHA-256 of a certificate is wanted, as `dossier "
+			    "key show' prints it: %s", v->key, wrong);
+		k->fingerprints[k->count++] = one->text;
+		if (v->kind != VALUE_ARRAY)
+			break;
+	}
+	*out = k;
+	return 0;
+}
+
+static int
+take_keys(struct reading *rd, const struct value *keys,
+    struct policy *policy)
+{
+	struct key_rule **end = &policy->keys;
+	const struct value *v;
+	int rc = 0;
+
+	if (keys->kind != VALUE_OBJECT || keys->count == 0)
+		return fault(rd, keys->line, "signing: keys: {role: "
+		    "[fingerprint, ...]} is wanted");
+	for (v = keys->first; v != NULL; v = v->next) {
+		rc |= take_role(rd, v, end);
+		if (*end != NULL)
+			end = &(*end)->next;
+	}
+	return rc;
+}
+
+int
+front_roles(struct arena *a, const struct record *r, const char *file,
+    struct diag *diag)
+{
+	struct reading rd = { a, file, diag };
+	const struct key_rule *k;
+	size_t i;
+	int rc = 0;
+
+	for (k = r->policy.keys; k != NULL; k = k->next) {
+		for (i = 0; i < r->item_count; i++)
+			if (r->items[i]->kind == KIND_SIGNOFF &&
+			    keyring_names(r->items[i], k->role))
+				break;
+		if (i == r->item_count)
+			rc |= fault(&rd, k->line, "signing: keys: no sign-off "
+			    "of this template is that of \"%s\"", k->role);
+	}
+	return rc;
+}
+
 static int
 take_signing(struct reading *rd, const struct value *signing,
     struct policy *policy)
@@ -148,9 +221,14 @@ take_signing(struct reading *rd, const struct value *signing,
 			rc |= take_flag(rd, v, &policy->approver_not_deployer);
 		} else if (strcmp(v->key, "ordered") == 0) {
 			rc |= take_flag(rd, v, &policy->ordered);
+		} else if (strcmp(v->key, "require_signature") == 0) {
+			rc |= take_flag(rd, v, &policy->require_signature);
+		} else if (strcmp(v->key, "keys") == 0) {
+			rc |= take_keys(rd, v, policy);
 		} else if (strcmp(v->key, "need") != 0) {
 			rc |= fault(rd, v->line, "signing: unknown key %s; "
-			    "approver_not_deployer, ordered, need", v->key);
+			    "approver_not_deployer, ordered, need, "
+			    "require_signature, keys", v->key);
 		} else if (v->kind != VALUE_NUMBER || strlen(v->text) > 6 ||
 		    v->text[strspn(v->text, "0123456789")] != '\0') {
 			rc |= fault(rd, v->line, "signing: need: a whole "

@@ -26,4 +26,10 @@ int	front_parse(struct arena *, const char *text, size_t len,
 	    const char *file, struct record *, struct rules *defaults,
 	    struct diag *) __attribute__((warn_unused_result));
 
+/* Does each role that the policy names keys for have a sign-off?  A rule
+ * that fits none would protect nothing.  After the items are read.  -1
+ * with findings. */
+int	front_roles(struct arena *, const struct record *, const char *file,
+	    struct diag *) __attribute__((warn_unused_result));
+
 #endif

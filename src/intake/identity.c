@@ -66,6 +66,8 @@ static const struct schema_field signing_fields[] = {
 	{ "approver_not_deployer", SCHEMA_BOOL, 0,
 	    AT(record, policy.approver_not_deployer) },
 	{ "ordered", SCHEMA_BOOL, 0, AT(record, policy.ordered) },
+	{ "require_signature", SCHEMA_BOOL, 0,
+	    AT(record, policy.require_signature) },
 	{ "need", SCHEMA_SIZE, 0, NOWHERE },
 };
 
@@ -318,6 +320,7 @@ identity_settle(struct arena *a, const struct record *said,
 	/* Neither file relaxes what the other states. */
 	r->policy.approver_not_deployer |= said->policy.approver_not_deployer;
 	r->policy.ordered |= said->policy.ordered;
+	r->policy.require_signature |= said->policy.require_signature;
 	if (r->policy.need > 0 && said->policy.need > r->policy.need)
 		r->policy.need = said->policy.need;
 	else if (said->policy.need > 0 && said->policy.need != r->policy.need)

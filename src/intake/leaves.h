@@ -20,6 +20,7 @@ struct leaf {
 	const char	*fault;		/* why its name is refused, or NULL */
 	bool		 regular;
 	bool		 taken;		/* evidence, attachment, template ... */
+	bool		 signature;	/* of the evidence it is named for */
 	bool		 hashed;	/* digest and size are known */
 	uint64_t	 size;
 	unsigned char	 sha256[32];

@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "model/approval.h"
 #include "model/inquiry.h"
+#include "model/keyring.h"
 #include "model/proof.h"
 #include "model/record.h"
 #include "model/scope.h"
@@ -149,6 +150,7 @@ decide_one(struct inquiry *q, struct scope *scope, struct item *item)
 {
 	const struct signoff	*s;
 	const char		*words, *by;
+	int			 code;
 
 	item->standing = SIGNOFF_NONE;
 	if (!proof_usable(q, item)) {
@@ -158,6 +160,11 @@ decide_one(struct inquiry *q, struct scope *scope, struct item *item)
 	}
 	if ((words = fault(q, item)) != NULL) {
 		break_policy(q, item, words);
+		return;
+	}
+	if ((words = keyring_fault(q, item, &code)) != NULL) {
+		inquiry_set(q, item, STATE_INVALID, "%s", words);
+		inquiry_add(q, code, item, "/signoff");
 		return;
 	}
 	s = item->evidence->signoff;
@@ -321,6 +328,7 @@ approval_decide(struct inquiry *q)
 	scope = scope_new(q);
 	for (i = 0; i < n; i++)
 		decide_one(q, scope, all[i]);
+	keyring_shared(q, all, n);
 	if (r->policy.ordered)
 		check_order(q, all, n);
 	check_need(q, all, n);

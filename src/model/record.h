@@ -138,6 +138,28 @@ struct signoff {
 	size_t		 scope_count;
 };
 
+/* What the signature beside a sign-off was found to be. */
+enum attestation_state {
+	ATTESTATION_UNCHECKED,		/* nobody looked: as good as bad */
+	ATTESTATION_BAD,
+	ATTESTATION_UNLISTED,	/* right; signer not on the trust list */
+	ATTESTATION_GOOD
+};
+
+/* A signature file beside evidence; intake reads it, cmd checks it. */
+struct attestation {
+	const char	*path;		/* relative to the record folder */
+	const unsigned char *der;
+	size_t		 len;
+	enum attestation_state state;
+	const char	*why;		/* where BAD */
+	bool		 asked;		/* a trust list was given */
+	const char	*subject, *fingerprint;	/* of the certificate */
+	const char	*stamp;		/* the authority whose time-stamp
+					   proves the time, or NULL */
+	const struct instant *proven;	/* that time */
+};
+
 struct action {
 	const char	*id, *text, *type, *owner, *due, *ticket, *status;
 	const char	*item;		/* the item its evidence answers */
@@ -188,6 +210,7 @@ struct evidence {
 	size_t		 control_count;
 	struct waiver	*waiver;
 	struct signoff	*signoff;
+	struct attestation *attestation;	/* NULL: no signature file */
 	struct action	*actions;
 	const char	*lesson_kind, *lesson_text;
 	struct supersedes supersedes;
@@ -302,11 +325,22 @@ struct template_counts {		/* what else stands in the file */
 	const char *front_matter;	/* "yaml" or NULL */
 };
 
+/* The certificates that may sign for a role. */
+struct key_rule {
+	const char	*role;
+	const char	**fingerprints;	/* SHA-256 of the certificate, hex */
+	size_t		 count;
+	unsigned	 line;
+	struct key_rule	*next;
+};
+
 /* Policy for sign-offs, from front matter and record.json. */
 struct policy {
 	bool	approver_not_deployer;
 	bool	ordered;		/* technical before business */
+	bool	require_signature;	/* by the signer's own key */
 	size_t	need;			/* N of M; 0 = all */
+	struct key_rule *keys;		/* template only */
 };
 
 struct record {

@@ -31,6 +31,27 @@ struct scope {
 	size_t		 listed, more;
 };
 
+struct scope_entry *
+scope_list(struct arena *a, const struct record *r, size_t *n)
+{
+	struct scope_entry	*list = arena_array(a, r->item_count + 1,
+				    sizeof(*list));
+	const struct item	*item;
+	size_t			 i;
+
+	for (*n = i = 0; i < r->item_count; i++) {
+		item = r->items[i];
+		if (item->kind == KIND_SIGNOFF || item->evidence == NULL ||
+		    item->evidence->sha256[0] == '\0')
+			continue;
+		list[*n].item = item->id;
+		memcpy(list[*n].sha256, item->evidence->sha256,
+		    sizeof(list[*n].sha256));
+		++*n;
+	}
+	return list;
+}
+
 static int
 by_due(const void *p, const void *q)
 {

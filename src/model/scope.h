@@ -5,10 +5,20 @@
 #ifndef MODEL_SCOPE_H
 #define MODEL_SCOPE_H
 
+#include <stddef.h>
+
+struct arena;
 struct change;
 struct inquiry;
 struct scope;
+struct record;
+struct scope_entry;
 struct signoff;
+
+/* What a sign-off given now is given for: the evidence in force of all
+ * items that are no sign-offs, in their order.  n gets how many. */
+struct scope_entry	*scope_list(struct arena *, const struct record *,
+			    size_t *n);
 
 /* The evidence in force of a record, ready to be compared; made once for
  * all its sign-offs, in the scratch arena. */

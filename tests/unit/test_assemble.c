@@ -1,6 +1,6 @@
 /* A record folder as a whole: what is read, bound, listed and refused. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/diag base/digest base/inventory base/newfile base/fs base/path base/table intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keep intake/keymark intake/slug intake/evidence_table intake/evidence intake/identity intake/leaves intake/bind intake/attach intake/assemble */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/diag base/digest base/inventory base/newfile base/fs base/path base/table intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keep intake/keymark intake/slug intake/evidence_table intake/evidence intake/identity intake/leaves intake/bind intake/attach intake/assemble intake/beside */
 #include <sys/stat.h>
 
 #include <setjmp.h>
