@@ -185,14 +185,15 @@ test_policy(void **state)
 	assert_int_equal(parse(HEAD ",\"signing\":{\"need\":1,\"ordered\":"
 	    "false}}"), 0);
 	said = rec;
-	rec.policy = (struct policy){ true, true, 3 };
+	rec.policy = (struct policy){ .approver_not_deployer = true,
+	    .ordered = true, .need = 3 };
 	identity_settle(arena, &said, "record.json", &rec, diag);
 	assert_true(rec.policy.approver_not_deployer && rec.policy.ordered);
 	assert_int_equal(rec.policy.need, 3);
 	assert_int_equal(parse(HEAD ",\"signing\":{\"need\":4,\"ordered\":"
 	    "true}}"), 0);
 	said = rec;
-	rec.policy = (struct policy){ false, false, 3 };
+	rec.policy = (struct policy){ .need = 3 };
 	identity_settle(arena, &said, "record.json", &rec, diag);
 	assert_true(rec.policy.ordered);
 	assert_int_equal(rec.policy.need, 4);
