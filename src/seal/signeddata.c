@@ -387,10 +387,13 @@ read_signer(struct parts *p, struct der in)
 		return -1;
 	if (der_take(&in, DER_OCTET_STRING, &p->signature, NULL) != 0)
 		return stop(p, "there is no signature value (RFC 5652 5.3)");
-	if (der_peek(&in) == DER_CONTEXT(1) &&
-	    (der_take(&in, DER_CONTEXT(1), &attributes, NULL) != 0 ||
-	    read_unsigned(p, attributes) != 0))
-		return -1;
+	if (der_peek(&in) == DER_CONTEXT(1)) {
+		if (der_take(&in, DER_CONTEXT(1), &attributes, NULL) != 0)
+			return stop(p, "the unsigned attributes are damaged "
+			    "(RFC 5652 5.3)");
+		if (read_unsigned(p, attributes) != 0)
+			return -1;
+	}
 	if (in.len != 0)
 		return stop(p, "something follows the signature value "
 		    "(RFC 5652 5.3)");

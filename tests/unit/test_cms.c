@@ -400,6 +400,31 @@ every_byte_counts(void **state)
 	buf_clear(&bad);
 }
 
+/* A signature value cut short by what looks like unsigned attributes. */
+static void
+cut_attributes_are_told(void **state)
+{
+	struct buf der = BUF_INIT;
+	struct cms_result r;
+	size_t n;
+
+	(void)state;
+	sign_with("a.key", "a.pem", now, &der);
+	for (n = 60; n < 80; n++)
+		if (der.data[der.len - n - 2] == 0x04 &&
+		    der.data[der.len - n - 1] == (char)n &&
+		    der.data[der.len - n] == 0x30)
+			break;
+	assert_true(n < 80);
+	der.data[der.len - n - 1] = (char)(n - 2);
+	der.data[der.len - 2] = (char)0xa1;
+	der.data[der.len - 1] = 0x7f;
+	diag = diag_new(arena);
+	assert_int_equal(check(&der, by_ca, &r), -1);
+	pki_expect(DIAG_VERIFY_FORM, "unsigned attributes are damaged");
+	buf_clear(&der);
+}
+
 /* One below, at, and one above: bytes, certificates, chain. */
 static void
 limits(void **state)
@@ -488,6 +513,7 @@ main(void)
 		cmocka_unit_test_setup(refused_signers, fresh),
 		cmocka_unit_test_setup(swapped_certificates, fresh),
 		cmocka_unit_test_setup(every_byte_counts, fresh),
+		cmocka_unit_test_setup(cut_attributes_are_told, fresh),
 		cmocka_unit_test_setup(limits, fresh),
 	};
 
