@@ -23,7 +23,7 @@
 #define WORD_KEPT	96.0	/* points; longer words may well be broken */
 #define CELL_KEPT	60.0	/* points; the same of all in a cell */
 #define STEPS		48	/* in which room is dealt out */
-#define RAGGED		1.06	/* what lines of words take more */
+#define WORD_LOST	60.0	/* points; longer words are seldom whole */
 #define NEARLY		0.05
 
 bool
@@ -278,15 +278,17 @@ cut_down(struct page_column *columns, size_t n, double room)
 
 /*
  * How bad this width is for the rows looked at: the lines of each cell to
- * the fourth power, for the highest cell makes the row; and a little for
- * cells that are nearly full, so that no room is left where it is of no
- * use.
+ * the third power, for the highest cell makes the row, but one that is
+ * very high not all others; and a little for cells that are nearly full,
+ * so that no room is left where it is of no use. In a line of words about
+ * half of one is lost, which is much where the column is narrow.
  */
 static double
 badness(const struct page_columns *t, const struct page_column *c,
     double width)
 {
-	double sum = 0, full, lines;
+	double lost = c->least < WORD_LOST ? c->least / 2 : WORD_LOST / 2;
+	double sum = 0, full, lines, filled = width - lost;
 	size_t i;
 
 	for (i = 0; i < t->rows; i++) {
@@ -294,9 +296,9 @@ badness(const struct page_columns *t, const struct page_column *c,
 		    c->index];
 
 		full = (double)cell->most / width;
-		lines = full <= 1.0001 ? 1 : ceil((double)cell->total / width *
-		    RAGGED);
-		sum += lines * lines * lines * lines + full * NEARLY;
+		lines = full <= 1.0001 ? 1 : 1 + ceil(((double)cell->total -
+		    width) / filled);
+		sum += lines * lines * lines + full * NEARLY;
 	}
 	return sum;
 }
