@@ -206,10 +206,7 @@ add_after(struct desk *d, struct node *block, const struct signoff *o)
 static void
 add_form(struct scene *s, struct node *block, const struct item *item)
 {
-	static const char *const lines[] = { "Printed name",
-	    "Date and time" };
 	struct node *facts;
-	size_t i;
 
 	if (item->state == STATE_NOT_APPLICABLE) {
 		scene_paragraph(s, block, ROLE_FINDING, item->why != NULL ?
@@ -226,9 +223,12 @@ add_form(struct scene *s, struct node *block, const struct item *item)
 		    words_line(s->arena, item->owner)));
 	facts = node_add_new(s->arena, block, NODE_FACTS);
 	facts->role = ROLE_SIGNOFF;
-	for (i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
-		scene_blank(s, scene_fact_open(s, facts, lines[i]),
-		    lines[i]);
+	scene_blank(s, scene_fact_open(s, facts, "Printed name"),
+	    "Printed name");
+	scene_fact(s, facts, "Role", item->role != NULL ? item->role :
+	    item->label);
+	scene_blank(s, scene_fact_open(s, facts, "Date and time"),
+	    "Date and time");
 	add_signature(s, facts, item);
 }
 

@@ -22,6 +22,10 @@
 #define HAIRLINE	0.5
 #define KEY_SHARE	0.34	/* of the width, at most, for keys */
 #define BRIEF		40	/* bytes; longer facts stand alone */
+#define FORM_COLUMNS	3	/* of a sign-off block */
+#define FORM_GAP	12.0
+#define WRITING		24.0	/* points high: room for a hand */
+#define FOOT		4.0	/* of letters above the end of such a line */
 
 static struct page_op *
 mark_add(struct page_flow *f, int state, double x, double y, double size)
@@ -344,7 +348,104 @@ facts_list(struct page_flow *f, const struct node *n)
 	f->width = width;
 }
 
-/* As on a paper form: two to a row, each key above its value. */
+/* A line to write on by hand, with room above it for the letters. */
+static void
+write_set(struct page_flow *f, const struct node *fact)
+{
+	struct page_style saved = f->style;
+
+	f->style.line = WRITING / saved.size;
+	f->style.drop = 0;
+	f->style.drop = WRITING - FOOT - page_flow_baseline(&f->style);
+	value_set(f, fact);
+	f->style = saved;
+}
+
+/* The place to sign, its key left of it on the line. */
+static void
+sign_set(struct page_flow *f, const struct node *fact)
+{
+	const double high = page_field_height(fact), x = f->x;
+	struct page_style key = page_flow_style(f, FACE_SANS, 0,
+	    INK_SECONDARY);
+	double column = page_flow_width(f, &key, fact->text,
+	    strlen(fact->text)) + 8;
+
+	key.line = high / key.size;
+	key.drop = high - FOOT - page_flow_baseline(&key);
+	page_flow_begin(f, TAG_LBL, NULL);
+	page_text_say(f, fact->text, &key, ALIGN_START);
+	page_flow_end(f);
+	page_row_column(f);
+	f->x = x + column;
+	f->width -= column;
+	value_set(f, fact);
+}
+
+static void
+form_fact_set(struct page_flow *f, const struct node *fact)
+{
+	const struct node *n = fact->first;
+
+	page_flow_begin(f, TAG_LI, fact);
+	if (page_field_is(fact) && fact->text != NULL) {
+		sign_set(f, fact);
+	} else {
+		key_set(f, fact, false);
+		if (n != NULL && n->kind == NODE_BLANK && n->next == NULL)
+			write_set(f, fact);
+		else
+			value_set(f, fact);
+	}
+	page_flow_end(f);
+}
+
+/* How many columns of a form does a fact need? */
+static int
+form_span(struct page_flow *f, const struct node *fact, double column)
+{
+	struct page_extent e;
+
+	if (page_field_is(fact))
+		return 2;
+	if (fact->first == NULL || !node_is_inline(fact->first->kind))
+		return 1;
+	memset(&e, 0, sizeof(e));
+	page_text_measure(f, fact->first, NULL, &f->style, &e);
+	return e.most > 2.2 * column ? FORM_COLUMNS : 1;
+}
+
+/* As on a paper form: three to a row, each key above its value. */
+static void
+facts_form(struct page_flow *f, const struct node *n)
+{
+	const double x = f->x, width = f->width;
+	const double column = (width - FORM_GAP * (FORM_COLUMNS - 1)) /
+	    FORM_COLUMNS;
+	const struct node *c = n->first;
+	struct page_row r;
+	int i, span = 1;
+
+	while (c != NULL) {
+		page_flow_rect(f, x, 0, width, HAIRLINE,
+		    page_flow_ink(f, INK_HAIRLINE));
+		page_row_begin(f, &r, -1, NULL);
+		for (i = 0; c != NULL; i += span, c = c->next) {
+			span = form_span(f, c, column);
+			if (i + span > FORM_COLUMNS)
+				break;
+			page_row_column(f);
+			f->x = x + i * (column + FORM_GAP);
+			f->width = column * span + FORM_GAP * (span - 1);
+			form_fact_set(f, c);
+		}
+		page_row_end(f, &r, 3, 3);
+		f->x = x;
+		f->width = width;
+	}
+}
+
+/* Two to a row, each key above its value. */
 static void
 facts_grid(struct page_flow *f, const struct node *n)
 {
@@ -355,9 +456,6 @@ facts_grid(struct page_flow *f, const struct node *n)
 	int i;
 
 	while (c != NULL) {
-		if (f->form)
-			page_flow_rect(f, x, 0, width, HAIRLINE,
-			    page_flow_ink(f, INK_HAIRLINE));
 		page_row_begin(f, &r, -1, NULL);
 		f->width = (width - gap) / 2;
 		for (i = 0; i < 2 && c != NULL; i++, c = c->next) {
@@ -368,7 +466,7 @@ facts_grid(struct page_flow *f, const struct node *n)
 			value_set(f, c);
 			page_flow_end(f);
 		}
-		page_row_end(f, &r, f->form ? 3 : 0, f->form ? 3 : 2);
+		page_row_end(f, &r, 0, 2);
 		f->x = x;
 		f->width = width;
 	}
@@ -388,7 +486,9 @@ page_entry_facts(struct page_flow *f, const struct node *n)
 	page_flow_space(f, n->role == ROLE_COMPACT ? 4 : 8);
 	page_flow_begin(f, TAG_L, n);
 	f->inside++;
-	if (f->form || n->role == ROLE_COVER || n->role == ROLE_PANEL)
+	if (f->form)
+		facts_form(f, n);
+	else if (n->role == ROLE_COVER || n->role == ROLE_PANEL)
 		facts_grid(f, n);
 	else
 		facts_list(f, n);

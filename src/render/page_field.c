@@ -36,11 +36,18 @@ page_field_is(const struct node *fact)
 	    n->href != NULL;
 }
 
-void
-page_field_set(struct page_flow *f, const struct node *fact)
+double
+page_field_height(const struct node *fact)
 {
 	bool tight = fact->parent != NULL &&
 	    fact->parent->role == ROLE_COMPACT;
+
+	return (tight ? HIGH_TIGHT : HIGH) + 2 * AIR;
+}
+
+void
+page_field_set(struct page_flow *f, const struct node *fact)
+{
 	const struct node *n = fact->role == ROLE_SIGNOFF ? &issuer :
 	    page_field_is(fact) ? fact->first : NULL;
 	struct page_op *op;
@@ -51,7 +58,7 @@ page_field_set(struct page_flow *f, const struct node *fact)
 	op->x = f->x;
 	op->y = AIR;
 	op->w = f->width < WIDE ? f->width : WIDE;
-	op->h = tight ? HIGH_TIGHT : HIGH;
+	op->h = page_field_height(fact) - 2 * AIR;
 	page_flow_strip(f, op->h + 2 * AIR);
 }
 

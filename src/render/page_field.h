@@ -14,6 +14,9 @@ struct page_flow;
 /* Is the value of the fact a place to sign, and no more? */
 bool	 page_field_is(const struct node *fact);
 
+/* How high such a place is, with the air above and below. */
+double	 page_field_height(const struct node *fact);
+
 /* Set the one it has in the column at hand, high enough for a signature;
  * nothing where it has none. */
 void	 page_field_set(struct page_flow *, const struct node *fact);

@@ -11,6 +11,7 @@
 #include "render/page_lead.h"
 
 #define LEAD_LINES	6	/* that stay with the heading above them */
+#define CHAPTER_LINES	4	/* ... and with what is no text below */
 
 /* The block that follows, out of sections and into them. */
 static const struct node *
@@ -38,9 +39,11 @@ leads(struct page_flow *f, const struct node *n, size_t first)
 	if (f->depth == 0 || first != f->heading || lines == 0 ||
 	    f->lead + lines > LEAD_LINES || next == NULL)
 		return false;
-	/* Two lines below a heading are text of its own. */
-	if (lines > 1 && (next->kind == NODE_HEADING ||
-	    next->kind == NODE_SIGNATURE))
+	/* Two lines below a heading are text of its own; four at the
+	 * start of a chapter are not yet. */
+	if ((next->kind == NODE_HEADING || next->kind == NODE_SIGNATURE) &&
+	    f->lead + lines > (f->levels[f->depth - 1] <= 2 ?
+	    CHAPTER_LINES : f->lead + 1))
 		return false;
 	if (next->kind == NODE_HEADING &&
 	    next->level <= f->levels[f->depth - 1])

@@ -220,6 +220,27 @@ line_draw(const struct page_flow *f, enum face face, unsigned rgb, double x,
 	return used;
 }
 
+/* The title; where there is no room for it, without the kind of document
+ * behind it. */
+static void
+title_draw(const struct page_flow *f, unsigned grey, double x, double y,
+    double max, const char *title)
+{
+	static const char dash[] = " - ";
+	const char *at = strstr(title, dash), *next;
+	double size = f->theme->pdf_size[0];
+
+	while (at != NULL && (next = strstr(at + 1, dash)) != NULL)
+		at = next;
+	if (at != NULL && f->dev->width(f->dev->ctx, FACE_SANS, size, title,
+	    strlen(title)) > max && f->dev->width(f->dev->ctx, FACE_SANS,
+	    size, title, (size_t)(at - title)) <= max)
+		f->dev->text(f->dev->ctx, FACE_SANS, size, grey, x, y,
+		    title, (size_t)(at - title), TEXT_AUTO);
+	else
+		line_draw(f, FACE_SANS, grey, x, y, max, title);
+}
+
 /* Record and title left, verdict right, a hairline below. */
 static void
 header_draw(const struct page_flow *f, const struct page_options *o)
@@ -242,7 +263,7 @@ header_draw(const struct page_flow *f, const struct page_options *o)
 		x += line_draw(f, FACE_BOLD, grey, x, y, (right - x) / 2,
 		    d->record) + 8;
 	if (d->title != NULL)
-		line_draw(f, FACE_SANS, grey, x, y, right - x, d->title);
+		title_draw(f, grey, x, y, right - x, d->title);
 	rect_draw(dev, o->margin, y + 6, o->width - 2 * o->margin, 0.5,
 	    f->theme->light[INK_HAIRLINE], PAGE_NO_COLOUR, 0, true);
 	dev->tag_end(dev->ctx);
