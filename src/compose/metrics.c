@@ -16,7 +16,7 @@
 /* A block under way: what it may show, what it has shown. */
 struct sheet {
 	struct scene	*scene;
-	bool		 plain, near_misses;
+	bool		 plain, near_misses, drawn;	/* drawn: charts */
 	struct tally	 tally;		/* of what is shown */
 	size_t		 near, open;	/* open: no target to compute */
 	size_t		 known;		/* measured against a target */
@@ -124,6 +124,7 @@ add_row(struct sheet *t, struct node *table, const struct item *item)
 	cell = scene_cell(s, row, NULL);
 	if (m != NULL && m->target != NULL)
 		charts_bullet(s, cell, m);
+	t->drawn = t->drawn || cell->first != NULL;
 }
 
 /* One table of the items that are wanted; returns how many. */
@@ -215,6 +216,10 @@ metrics_block(struct scene *s, const struct value *options, int level,
 	}
 	add_summary(&t, into);
 	node_add(into, tables);
+	if (t.drawn)
+		scene_paragraph(s, into, ROLE_SMALL, "Charts: the bar is "
+		    "measured, the tick the target; the good side is "
+		    "tinted, the triangle points to better.");
 	scene_more(s, into, t.left_out, "metrics");
 	return true;
 }

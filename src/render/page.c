@@ -10,6 +10,7 @@
 #include "doc/theme.h"
 #include "render/anchor.h"
 #include "render/device.h"
+#include "render/direction.h"
 #include "render/page_contents.h"
 #include "render/page_entry.h"
 #include "render/page_field.h"
@@ -191,6 +192,18 @@ square(struct page_flow *f, double x, double y, double size, unsigned fill,
 	op->what = 1;
 }
 
+/* Does a list read from right to left, by its first words? */
+static bool
+list_rtl(const struct node *list)
+{
+	const struct node *n = list->first;
+
+	while (n != NULL && n->first != NULL &&
+	    !node_is_inline(n->first->kind))
+		n = n->first;
+	return n != NULL && direction_rtl(n);
+}
+
 /* Bullet, number or box of a list item, in the style of its text. */
 static void
 marker(struct page_flow *f, const struct node *list, const struct node *item,
@@ -223,6 +236,7 @@ list(struct page_flow *f, const struct node *n)
 {
 	const struct node *c;
 	const bool bare = n->role == ROLE_PANEL;
+	const bool rtl = !bare && list_rtl(n);
 	double indent = LIST_INDENT, between = bare ? 2 : n->tight ||
 	    n->role == ROLE_COMPACT ? 0 : 4;
 	double x = f->x, width = f->width;
@@ -249,9 +263,12 @@ list(struct page_flow *f, const struct node *n)
 	for (c = n->first; c != NULL; c = c->next, number++) {
 		page_flow_begin(f, TAG_LI, c);
 		anchor_add(f, c);
+		if (rtl)
+			f->x += width - indent + 4;
 		if (!bare)
 			marker(f, n, c, number);
-		page_flow_indent(f, indent, 0);
+		f->x = x;
+		page_flow_indent(f, rtl ? 0 : indent, rtl ? indent : 0);
 		page_flow_begin(f, TAG_LBODY, NULL);
 		page_flow_gap(f, c == n->first ? -1 : between);
 		if (c->first == NULL)

@@ -280,14 +280,14 @@ cut_down(struct page_column *columns, size_t n, double room)
  * How bad this width is for the rows looked at: the lines of each cell to
  * the third power, for the highest cell makes the row, but one that is
  * very high not all others; and a little for cells that are nearly full,
- * so that no room is left where it is of no use. In a line of words about
- * half of one is lost, which is much where the column is narrow.
+ * so that no room is left where it is of no use. In a line of words part
+ * of one is lost, which is much where the column is narrow.
  */
 static double
 badness(const struct page_columns *t, const struct page_column *c,
     double width)
 {
-	double lost = c->least < WORD_LOST ? c->least / 2 : WORD_LOST / 2;
+	double lost = (c->least < WORD_LOST ? c->least : WORD_LOST) * 0.4;
 	double sum = 0, full, lines, filled = width - lost;
 	size_t i;
 

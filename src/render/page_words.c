@@ -187,8 +187,8 @@ text_add(struct page_flow *f, struct page_words *w, unsigned run,
 		for (n = 1; (unsigned char)s[n] > ' '; n++)
 			;
 		word_split(f, w, run, s, n);
-		w->glue = is_count(s, n);
 		s += n;
+		w->glue = is_count(s - n, n) || strncmp(s, " UTC", 4) == 0;
 	}
 }
 

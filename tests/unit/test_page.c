@@ -1,6 +1,6 @@
 /* Page layout, seen through a device that only takes notes. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value doc/figure doc/node doc/theme render/anchor render/bidi render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_field render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words */
+/* objects: base/mem base/arena base/buf base/utf8 base/value doc/figure doc/node doc/theme render/anchor render/bidi render/direction render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_field render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
