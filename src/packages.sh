@@ -8,7 +8,7 @@ libhpdf-dev libssl-dev libyaml-dev libdeflate-dev zlib1g-dev
 libharfbuzz-dev libfribidi-dev fonts-dejavu-core fonts-droid-fallback
 fonts-wqy-microhei fonts-noto-core fonts-symbola"
 test="libcmocka-dev python3 python3-venv openssl qpdf poppler-utils mupdf-tools
-libxml2-utils valgrind strace faketime libfaketime clang
+unzip zip file libxml2-utils valgrind strace faketime libfaketime clang
 libclang-rt-14-dev chromium mandoc hyperfine time git bsdutils
 softhsm2 opensc libengine-pkcs11-openssl"
 # Judges of PDF files; veraPDF itself comes by name through Maven.

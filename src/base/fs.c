@@ -221,9 +221,8 @@ open_beneath(int at, const char *path, int flags)
 	return fd;
 }
 
-/* Open a regular file for reading and learn its size; -1 with a finding. */
-static int
-open_regular(const struct fs_root *root, const char *path, uint64_t max,
+int
+fs_open(const struct fs_root *root, const char *path, uint64_t max,
     uint64_t *size, struct diag *d)
 {
 	/* Never wait for a FIFO, never take over a terminal. */
@@ -288,7 +287,7 @@ fs_read(const struct fs_root *root, const char *path, size_t max,
 	int		fd, rc = -1;
 
 	buf_rewind(out);
-	if ((fd = open_regular(root, path, max, &size, d)) == -1)
+	if ((fd = fs_open(root, path, max, &size, d)) == -1)
 		return -1;
 	/* One byte more than there should be tells growth; for a regular
 	 * file a short answer is the end, so one call is enough. */
@@ -330,7 +329,7 @@ fs_digest(const struct fs_root *root, const char *path, uint64_t max,
 	ssize_t			 r;
 	int			 fd;
 
-	if ((fd = open_regular(root, path, max, &expected, d)) == -1)
+	if ((fd = fs_open(root, path, max, &expected, d)) == -1)
 		return -1;
 	chunk = mem_alloc(CHUNK);
 	ctx = digest_begin();

@@ -40,6 +40,13 @@ int	fs_read(const struct fs_root *, const char *path, size_t max,
 	    struct buf *out, struct diag *)
 	    __attribute__((warn_unused_result));
 
+/* Open a regular file for reading and learn its size; same refusals.
+ * Returns a descriptor the caller closes, -1 with a finding.  For rooms
+ * of base/ that read in pieces. */
+int	fs_open(const struct fs_root *, const char *path, uint64_t max,
+	    uint64_t *size, struct diag *)
+	    __attribute__((warn_unused_result));
+
 /* Hash a file as a stream without keeping it; same refusals. */
 int	fs_digest(const struct fs_root *, const char *path, uint64_t max,
 	    struct digest *, uint64_t *size, struct diag *)

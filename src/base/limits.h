@@ -54,6 +54,8 @@ X(CRL_BYTES, 16777216, "bytes", "one certificate revocation list") \
 X(PASSPHRASE_BYTES, 1024, "bytes", "one pass phrase") \
 X(MANIFEST_BYTES, 268435456, "bytes", "one manifest") \
 X(MANIFEST_ENTRIES, 500000, "entries", "one manifest") \
+X(ARCHIVE_BYTES, 2147483647, "bytes", "one archive; larger ones some programs cannot open") \
+X(ARCHIVE_ENTRIES, 600000, "entries", "one archive: all inputs and outputs of a manifest, and signatures") \
 X(FINDINGS_PRINTED, 50, "findings", "then the number of the rest") \
 X(CLOCK_SKEW, 300, "seconds", "evidence may be this far in the future") \
 X(YEAR_MIN, 2000, "year", "earlier dates are typing errors") \

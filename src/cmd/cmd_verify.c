@@ -17,6 +17,7 @@
 #include "cmd/issuer.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
+#include "seal/archivecheck.h"
 #include "seal/key.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
@@ -98,9 +99,10 @@ cmd_verify_run(struct run *run)
 	struct verify_result result;
 	struct trust *trust;
 	struct value *v;
+	bool archive = archivecheck_is(o->operand[0]);
 	int status;
 
-	if (o->record != NULL && fs_exists(o->operand[0]) &&
+	if (o->record != NULL && !archive && fs_exists(o->operand[0]) &&
 	    !fs_is_dir(o->operand[0])) {
 		diag_add(run->diag, DIAG_USAGE, NULL, "--record goes with an "
 		    "output folder, not with a single file");
@@ -108,7 +110,9 @@ cmd_verify_run(struct run *run)
 	}
 	if (issuer_trust(run, &trust) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
-	status = verify_path(run->arena, o->operand[0], o->record, trust,
+	status = archive ? archivecheck_path(run->arena, o->operand[0],
+	    o->record, trust, run->now->sec, &result, run->diag) :
+	    verify_path(run->arena, o->operand[0], o->record, trust,
 	    run->now->sec, &result, run->diag);
 	trust_free(trust);
 	if (run->json) {

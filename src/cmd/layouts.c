@@ -29,8 +29,8 @@ static const struct {
 
 #define BUILT_IN	(sizeof(built_in) / sizeof(built_in[0]))
 
-static const char *
-find_built_in(const char *stem)
+const char *
+layouts_built_in(const char *stem)
 {
 	size_t i;
 
@@ -51,8 +51,8 @@ read_text(struct run *run, const char *dir, const char *path,
 		if (fs_read(NULL, path, LIMIT_TEMPLATE_BYTES, text,
 		    run->diag) != 0)
 			return -1;
-	} else if (find_built_in(stem) != NULL) {
-		buf_adds(text, find_built_in(stem));
+	} else if (layouts_built_in(stem) != NULL) {
+		buf_adds(text, layouts_built_in(stem));
 	} else {
 		diag_add(run->diag, DIAG_FILE_ABSENT, at,
 		    "there is no layout of this name");
@@ -219,7 +219,7 @@ layouts_extra(struct run *run, const char *dir)
 		    strcmp(entries[i].path + n - 3, ".md") != 0)
 			continue;
 		stem = arena_strndup(run->arena, entries[i].path, n - 3);
-		if (find_built_in(stem) == NULL)
+		if (layouts_built_in(stem) == NULL)
 			out[used++] = stem;
 	}
 	fs_root_close(root);

@@ -29,6 +29,9 @@ int	layouts_load(struct run *, const char *dir, const char *stem,
 	    struct inventory *inputs, struct layout *)
 	    __attribute__((warn_unused_result));
 
+/* The text of the built-in layout of this stem, or NULL. */
+const char	*layouts_built_in(const char *stem);
+
 /* What a layout says of its documents' look. */
 void	layouts_apply(const struct layout *, struct compose_options *);
 

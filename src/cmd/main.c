@@ -27,6 +27,7 @@
 #include "cmd/options.h"
 #include "cmd/publish.h"
 #include "cmd/run.h"
+#include "cmd/seal_cmd.h"
 #include "cmd/signoff.h"
 #include "cmd/startup.h"
 #include "cmd/status.h"
@@ -52,6 +53,10 @@ static const struct command commands[] = {
 	    "comment condition delegated-for auth reason show key cert "
 	    "sign-cmd identity pass-file pass-fd tsa-cmd trust unsigned ",
 	    signoff_run },
+	{ "seal", "DIR|ARCHIVE", 1, 1, "put a report and all it was made from "
+	    "into a signed archive", " format at output record templates key "
+	    "cert sign-cmd identity pass-file pass-fd tsa-cmd trust material "
+	    "add-signature add-timestamp ", seal_cmd_run },
 	{ "verify", "DIR|FILE", 1, 1, "check signed outputs against your "
 	    "trust list", " format at trust record ", cmd_verify_run },
 	{ "key", "new DIR | show|check [DIR]", 1, 2, "make, show or try a "

@@ -23,7 +23,7 @@ struct option {
 static const struct option option_rows[] = {
 	{ "format", 0, "text|json", AT(format), "how results are printed" },
 	{ "at", 0, "TIME", AT(at), "time of the run, RFC 3339 with offset" },
-	{ "output", 'o', "DIR", AT(out), "where results are written" },
+	{ "output", 'o', "DIR|FILE", AT(out), "where results are written" },
 	{ "only", 0, "LIST", AT(only), "only these of html,pdf,json,eml,"
 	    "post-mortem" },
 	{ "key", 0, "FILE|pkcs11:URI", AT(key), "private key: PEM, PKCS#12, "
@@ -84,6 +84,12 @@ static const struct option option_rows[] = {
 	    "earlier one" },
 	{ "show", 0, "FILE", AT(show), "only print what the signature of "
 	    "this evidence file is made over" },
+	{ "material", 0, "FILE", AT(material), "certificates, CRLs or an OCSP "
+	    "response to go along" },
+	{ "add-signature", 0, NULL, AT(add_signature), "sign an archive by "
+	    "one more key" },
+	{ "add-timestamp", 0, NULL, AT(add_stamp), "time-stamp an archive "
+	    "anew" },
 	{ "strict", 0, NULL, AT(strict), "refused evidence stops the run; "
 	    "warnings count" },
 	{ "help", 'h', NULL, AT(help), "this text" },

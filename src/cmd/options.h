@@ -50,6 +50,8 @@ struct options {
 	const char	*delegated_for, *auth, *reason;
 	const char	*show;		/* --show FILE, the same */
 	struct options_list conditions;	/* --condition WORDS ... */
+	const char	*material;	/* --material FILE, for seal */
+	bool		 add_signature, add_stamp;	/* --add-..., for seal */
 	bool		 strict;	/* --strict */
 	bool		 is_unsigned;	/* --unsigned */
 	bool		 csr;		/* --csr, for key new */
