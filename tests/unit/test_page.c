@@ -1276,6 +1276,97 @@ test_lead(void **state)
 	}
 }
 
+/* The intro of a chapter goes where its first block goes. */
+static void
+test_chapter(void **state)
+{
+	static const char intro[] = "the intro of a chapter that takes two "
+	    "lines, for it tells what comes, and then a little more, too";
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *e;
+	size_t fill, i;
+
+	(void)state;
+	for (fill = 0; fill < 70; fill++) {
+		s = begin(&a, &doc);
+		for (i = 0; i < fill; i++)
+			node_add_paragraph(a, s, ROLE_TITLE, "filler");
+		node_add_heading(a, s, 2, NULL, "chapter");
+		node_add_paragraph(a, s, ROLE_NONE, intro);
+		if (fill % 2 == 0) {
+			node_add_heading(a, s, 3, NULL, "behind");
+			node_add_paragraph(a, s, ROLE_NONE, "text");
+		} else {
+			e = node_add_new(a, s, NODE_SIGNATURE);
+			e->state = SHAPE_PASS;
+			node_add_paragraph(a, e, ROLE_TITLE, "behind");
+		}
+		lay_out(&n, &doc);
+		assert_int_equal(find(&n, "chapter")->page,
+		    find(&n, "behind")->page);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
+/* A zone is not left alone by its time. */
+static void
+test_utc(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s;
+	struct buf text = BUF_INIT;
+	size_t fill, i;
+
+	(void)state;
+	for (fill = 0; fill < 90; fill++) {
+		s = begin(&a, &doc);
+		buf_rewind(&text);
+		buf_pad(&text, 'x', fill + 1);
+		buf_adds(&text, " 12:05 UTC");
+		node_add_paragraph(a, s, ROLE_NONE, buf_str(&text));
+		lay_out(&n, &doc);
+		for (i = 0; i < n.count; i++)
+			assert_memory_not_equal(buf_str(&n.text) +
+			    n.pieces[i].off, "UTC", 3);
+		notes_free(&n);
+		arena_free(a);
+	}
+	buf_clear(&text);
+}
+
+/* A list from right to left has its marks at the right. */
+static void
+test_list_sides(void **state)
+{
+	static const char *const texts[] = { "one",
+	    "\xd9\x88\xd8\xa7\xd8\xad\xd8\xaf" };
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *list;
+	double x[2];
+	int i;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		s = begin(&a, &doc);
+		list = node_add_new(a, s, NODE_LIST);
+		list->ordered = true;
+		node_add_paragraph(a, node_add_new(a, list, NODE_LIST_ITEM),
+		    ROLE_NONE, texts[i]);
+		lay_out(&n, &doc);
+		x[i] = find(&n, "1.")->x;
+		notes_free(&n);
+		arena_free(a);
+	}
+	assert_true(x[1] > x[0] + 400);
+}
+
 static struct node *
 fold_add(struct arena *a, struct node *s, size_t facts)
 {
@@ -1484,6 +1575,9 @@ main(void)
 		cmocka_unit_test(test_columns_cut),
 		cmocka_unit_test(test_counts),
 		cmocka_unit_test(test_lead),
+		cmocka_unit_test(test_chapter),
+		cmocka_unit_test(test_utc),
+		cmocka_unit_test(test_list_sides),
 		cmocka_unit_test(test_folds),
 		cmocka_unit_test(test_standing),
 		cmocka_unit_test(test_outline),
