@@ -8,6 +8,7 @@
 #include "compose/fit.h"
 #include "compose/panel.h"
 #include "compose/scene.h"
+#include "compose/signed.h"
 #include "compose/words.h"
 #include "doc/node.h"
 #include "model/record.h"
@@ -198,7 +199,7 @@ panel_signoffs(struct scene *s, struct panel *p)
 	struct buf b = BUF_INIT;
 	struct panel_row *row;
 	const struct item *item;
-	const char *name;
+	const char *name, *key;
 	size_t i;
 
 	for (i = 0; i < r->item_count; i++) {
@@ -217,6 +218,10 @@ panel_signoffs(struct scene *s, struct panel *p)
 		if (name != NULL)
 			buf_adds(&b, ": ");
 		words_add(&b, name != NULL ? name : "");
+		key = is_given(item) ? signed_brief(s->arena,
+		    item->evidence) : NULL;
+		if (key != NULL)
+			buf_printf(&b, " (%s)", key);
 		row->text = words_keep(s->arena, &b);
 	}
 	p->key = p->count == 0 ? "Sign-offs" : arena_printf(s->arena,

@@ -113,6 +113,33 @@ add_measured(struct arena *a, struct value *v, const struct measured *m)
 	add_str(a, o, "margin", m->margin_words);
 }
 
+/* The signature beside it, as it was found to be. */
+static void
+add_signature(struct arena *a, struct value *v, const struct evidence *e)
+{
+	static const char *const states[] = {
+		[ATTESTATION_UNCHECKED] = "unchecked",
+		[ATTESTATION_BAD] = "bad",
+		[ATTESTATION_UNLISTED] = "unlisted_signer",
+		[ATTESTATION_GOOD] = "good",
+	};
+	const struct attestation *at = e->attestation;
+	struct value *o = value_add(v, "signature", value_object(a));
+
+	value_add_str(a, o, "state", at == NULL ? "absent" :
+	    states[at->state]);
+	if (at == NULL)
+		return;
+	value_add_str(a, o, "path", at->path);
+	add_str(a, o, "why", at->why);
+	add_str(a, o, "subject", at->subject);
+	if (at->fingerprint != NULL && *at->fingerprint != '\0')
+		value_add_str(a, o, "fingerprint", at->fingerprint);
+	value_add_bool(a, o, "trust_list", at->asked);
+	proofs_time(a, o, "proven_at", at->proven);
+	add_str(a, o, "stamped_by", at->stamp);
+}
+
 static void
 add_signoff(struct arena *a, struct value *v, const struct item *item)
 {
@@ -146,6 +173,7 @@ add_signoff(struct arena *a, struct value *v, const struct item *item)
 		add_str(a, o, "record_digest", s->record_digest);
 		value_add_int(a, o, "scope_items",
 		    (long long)s->scope_count);
+		add_signature(a, o, e);
 	}
 	if (item->changes == NULL)
 		return;

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "compose/scene.h"
+#include "compose/signed.h"
 #include "compose/signoffs.h"
 #include "compose/words.h"
 #include "doc/node.h"
@@ -49,17 +50,6 @@ add_scope(struct scene *s, struct node *facts, const struct signoff *o)
 	}
 	scene_text(s, fact, words_count(s->arena, o->scope_count,
 	    "item with its evidence", "items with their evidence"));
-}
-
-static const char *
-key_words(struct scene *s, const struct signoff *o)
-{
-	if (o->key_fingerprint == NULL)
-		return "The statement is recorded, not signed with the "
-		    "signer's own key.";
-	return arena_printf(s->arena, "The statement names the key %s; "
-	    "this document does not say whether that key signed it.",
-	    words_line(s->arena, o->key_fingerprint));
 }
 
 /*
@@ -281,8 +271,8 @@ add_block(struct desk *d, struct node *into, const struct item *item)
 	    item->changes == NULL && item->standing != SIGNOFF_REJECTED)
 		scene_paragraph(s, block, ROLE_FINDING, item->why);
 	add_after(d, block, item->evidence->signoff);
-	scene_paragraph(s, block, ROLE_SMALL, key_words(s,
-	    item->evidence->signoff));
+	scene_paragraph(s, block, ROLE_SMALL, signed_words(s->arena,
+	    item->evidence));
 }
 
 /* --- the whole ------------------------------------------------------ */
@@ -310,6 +300,10 @@ add_policy(struct scene *s, struct node *into)
 		    "ones.");
 	if (r->policy.approver_not_deployer)
 		buf_adds(&b, " Nobody who deployed may approve.");
+	if (r->policy.require_signature)
+		buf_adds(&b, " Each is signed with the signer's own key.");
+	if (r->policy.keys != NULL)
+		buf_adds(&b, " The checklist names the keys that may sign.");
 	scene_paragraph(s, into, ROLE_NONE, words_keep(s->arena, &b));
 	buf_clear(&b);
 }

@@ -1,6 +1,6 @@
 /* What the further blocks say: times, people, files. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/digest base/diag base/inventory base/table doc/node doc/figure doc/theme model/record compose/words compose/scene compose/charts compose/axis compose/next compose/gates compose/cover compose/fold compose/entry compose/attention compose/metrics compose/phases compose/events compose/timeline compose/rollback compose/contacts compose/contents compose/lessons compose/actions compose/signoffs compose/waivers compose/failures compose/followups compose/population compose/evidence_list compose/document compose/change compose/fit compose/panel */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/digest base/diag base/inventory base/table doc/node doc/figure doc/theme model/record compose/words compose/scene compose/charts compose/axis compose/next compose/gates compose/cover compose/fold compose/entry compose/attention compose/metrics compose/phases compose/events compose/timeline compose/rollback compose/contacts compose/contents compose/lessons compose/actions compose/signed compose/signoffs compose/waivers compose/failures compose/followups compose/population compose/evidence_list compose/document compose/change compose/fit compose/panel */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -251,8 +251,8 @@ test_signoffs(void **state)
 	f.record->items[19]->evidence->signoff->key_fingerprint = "ab:cd";
 	t = text_of(&f, find(block(&f, "signoff", NULL), NODE_SIGNATURE,
 	    0));
-	assert_says(t, "names the key ab:cd; this document does not say "
-	    "whether");
+	assert_says(t, "names the key ab:cd; no signature by it is in the "
+	    "record");
 	assert_silent(t, "recorded, not signed");
 	arena_free(f.arena);
 	empty(&f);
