@@ -136,6 +136,7 @@ add_signature(struct arena *a, struct value *v, const struct evidence *e)
 	if (at->fingerprint != NULL && *at->fingerprint != '\0')
 		value_add_str(a, o, "fingerprint", at->fingerprint);
 	value_add_bool(a, o, "trust_list", at->asked);
+	add_true(a, o, "named", at->named);
 	proofs_time(a, o, "proven_at", at->proven);
 	add_str(a, o, "stamped_by", at->stamp);
 }

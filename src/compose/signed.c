@@ -51,8 +51,9 @@ signed_words(struct arena *a, const struct evidence *e)
 		    words_line(a, at->path), words_line(a, at->why != NULL ?
 		    at->why : "it was not checked"));
 	return arena_printf(a, "Signed with the signer's own key: %s, "
-	    "certificate %.12s, %s. %s", words_line(a, at->subject),
-	    at->fingerprint, standing(at), time_words(a, at));
+	    "certificate %.12s, %s%s. %s", words_line(a, at->subject),
+	    at->fingerprint, at->named ? "one the checklist names for this "
+	    "role, " : "", standing(at), time_words(a, at));
 }
 
 const char *
@@ -66,6 +67,6 @@ signed_brief(struct arena *a, const struct evidence *e)
 		return "signature BAD";
 	return arena_printf(a, "key %.12s, %s%s", at->fingerprint,
 	    at->state == ATTESTATION_GOOD ? "on the trust list" :
-	    "NOT on the trust list", at->proven != NULL ?
+	    at->named ? "named by the checklist" : "NOT on the trust list", at->proven != NULL ?
 	    ", time-stamped" : "");
 }

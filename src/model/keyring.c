@@ -79,7 +79,7 @@ const char *
 keyring_fault(struct inquiry *q, const struct item *item, int *code)
 {
 	const struct policy		*p = &q->record->policy;
-	const struct attestation	*a = item->evidence->attestation;
+	struct attestation		*a = item->evidence->attestation;
 	const struct key_rule		*rule = find_rule(p, item);
 	const char			*words;
 
@@ -92,11 +92,11 @@ keyring_fault(struct inquiry *q, const struct item *item, int *code)
 		    "the keys of this role (keys)" : p->require_signature ?
 		    "it is not signed, and the policy asks for a signature "
 		    "(require_signature)" : NULL;
+	a->named = rule != NULL && is_listed(rule, a->fingerprint);
 	if (rule != NULL)
-		return is_listed(rule, a->fingerprint) ? NULL :
-		    arena_printf(q->arena, "it is signed with the certificate "
-		    "%.12s, which the policy does not name for this role "
-		    "(keys)", a->fingerprint);
+		return a->named ? NULL : arena_printf(q->arena, "it is signed "
+		    "with the certificate %.12s, which the policy does not "
+		    "name for this role (keys)", a->fingerprint);
 	if (p->require_signature && a->state != ATTESTATION_GOOD)
 		return arena_printf(q->arena, "it is signed with the "
 		    "certificate %.12s, which is not on the trust list and "

@@ -158,6 +158,8 @@ struct attestation {
 	const char	*stamp;		/* the authority whose time-stamp
 					   proves the time, or NULL */
 	const struct instant *proven;	/* that time */
+	bool		 named;		/* decided: the policy names the
+					   certificate for this role */
 };
 
 struct action {
