@@ -48,7 +48,7 @@ static const struct command commands[] = {
 	    "pdfa attach-limit strict ",
 	    publish_run },
 	{ "signoff", "RECORD", 1, 1, "sign a record off: write signed "
-	    "evidence for its sign-off item", " format at templates template "
+	    "evidence for its sign-off item", " format at templates "
 	    "role item decision meaning name id organization statement "
 	    "comment condition delegated-for auth reason show key cert "
 	    "sign-cmd identity pass-file pass-fd tsa-cmd trust unsigned ",
