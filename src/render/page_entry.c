@@ -382,17 +382,24 @@ sign_set(struct page_flow *f, const struct node *fact)
 	value_set(f, fact);
 }
 
-static void
-form_fact_set(struct page_flow *f, const struct node *fact)
+/* Is the value of a fact a line to write on, and no more? */
+static bool
+is_line(const struct node *fact)
 {
 	const struct node *n = fact->first;
 
+	return n != NULL && n->kind == NODE_BLANK && n->next == NULL;
+}
+
+static void
+form_fact_set(struct page_flow *f, const struct node *fact)
+{
 	page_flow_begin(f, TAG_LI, fact);
 	if (page_field_is(fact) && fact->text != NULL) {
 		sign_set(f, fact);
 	} else {
 		key_set(f, fact, false);
-		if (n != NULL && n->kind == NODE_BLANK && n->next == NULL)
+		if (is_line(fact))
 			write_set(f, fact);
 		else
 			value_set(f, fact);
@@ -425,10 +432,14 @@ facts_form(struct page_flow *f, const struct node *n)
 	const struct node *c = n->first;
 	struct page_row r;
 	int i, span = 1;
+	bool ruled = false;
 
 	while (c != NULL) {
-		page_flow_rect(f, x, 0, width, HAIRLINE,
-		    page_flow_ink(f, INK_HAIRLINE));
+		/* A line to write on is rule enough. */
+		if (!ruled)
+			page_flow_rect(f, x, 0, width, HAIRLINE,
+			    page_flow_ink(f, INK_HAIRLINE));
+		ruled = false;
 		page_row_begin(f, &r, -1, NULL);
 		for (i = 0; c != NULL; i += span, c = c->next) {
 			span = form_span(f, c, column);
@@ -437,6 +448,7 @@ facts_form(struct page_flow *f, const struct node *n)
 			page_row_column(f);
 			f->x = x + i * (column + FORM_GAP);
 			f->width = column * span + FORM_GAP * (span - 1);
+			ruled = ruled || is_line(c);
 			form_fact_set(f, c);
 		}
 		page_row_end(f, &r, 3, 3);
