@@ -56,6 +56,9 @@ X(MANIFEST_BYTES, 268435456, "bytes", "one manifest") \
 X(MANIFEST_ENTRIES, 500000, "entries", "one manifest") \
 X(ARCHIVE_BYTES, 2147483647, "bytes", "one archive; larger ones some programs cannot open") \
 X(ARCHIVE_ENTRIES, 600000, "entries", "one archive: all inputs and outputs of a manifest, and signatures") \
+X(LEDGER_BYTES, 134217728, "bytes", "one ledger; it is written anew with each entry") \
+X(LEDGER_ENTRIES, 100000, "entries", "one ledger") \
+X(LEDGER_WORDS, 4096, "bytes", "actor, command or reason of one entry") \
 X(FINDINGS_PRINTED, 50, "findings", "then the number of the rest") \
 X(CLOCK_SKEW, 300, "seconds", "evidence may be this far in the future") \
 X(YEAR_MIN, 2000, "year", "earlier dates are typing errors") \

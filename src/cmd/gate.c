@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/inventory.h"
+#include "base/ledger.h"
 #include "base/value.h"
 #include "cmd/gate.h"
 #include "cmd/options.h"
@@ -51,7 +52,7 @@ find_phase(struct run *run, const struct record *record)
 
 /*
  * A file that is refused or names no item may have been meant for this
- * phase: no GO beside it.
+ * phase: no GO beside it.  A broken ledger holds all.
  */
 static void
 hold_phase(struct run *run, const struct record *record,
@@ -62,7 +63,14 @@ hold_phase(struct run *run, const struct record *record,
 
 	for (e = record->evidence; e != NULL; e = e->next)
 		n += !e->replaced && (e->unlisted || e->refused);
-	if (n == 0 || phase->verdict != VERDICT_GO)
+	if (phase->verdict != VERDICT_GO)
+		return;
+	if (record->ledger != NULL && record->ledger->broken) {
+		phase->verdict = VERDICT_NO_GO;
+		phase->why = "the ledger of the record is broken";
+		return;
+	}
+	if (n == 0)
 		return;
 	phase->verdict = VERDICT_NO_GO;
 	phase->why = arena_printf(run->arena, "%zu evidence file%s "

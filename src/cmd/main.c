@@ -18,6 +18,7 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/limits.h"
+#include "cmd/cmd_ledger.h"
 #include "cmd/cmd_verify.h"
 #include "cmd/gate.h"
 #include "cmd/help.h"
@@ -57,6 +58,8 @@ static const struct command commands[] = {
 	    "into a signed archive", " format at output record templates key "
 	    "cert sign-cmd identity pass-file pass-fd tsa-cmd trust material "
 	    "add-signature add-timestamp ", seal_cmd_run },
+	{ "ledger", "RECORD", 1, 1, "show and check who changed a record, or "
+	    "add to that", " format at add reason actor ", cmd_ledger_run },
 	{ "verify", "DIR|FILE", 1, 1, "check signed outputs against your "
 	    "trust list", " format at trust record ", cmd_verify_run },
 	{ "key", "new DIR | show|check [DIR]", 1, 2, "make, show or try a "

@@ -81,7 +81,11 @@ static const struct option option_rows[] = {
 	{ "auth", 0, "WORD", AT(auth), "how the signer was known: "
 	    "passphrase, hardware_token, unattended or other" },
 	{ "reason", 0, "WORDS", AT(reason), "why this takes the place of an "
-	    "earlier one" },
+	    "earlier one, or why files changed" },
+	{ "add", 0, NULL, AT(add), "record what changed since the last "
+	    "entry" },
+	{ "actor", 0, "NAME", AT(actor), "who did that; default: the user's "
+	    "name on this host" },
 	{ "show", 0, "FILE", AT(show), "only print what the signature of "
 	    "this evidence file is made over" },
 	{ "material", 0, "FILE", AT(material), "certificates, CRLs or an OCSP "

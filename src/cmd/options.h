@@ -49,12 +49,14 @@ struct options {
 	const char	*item, *id, *statement, *comment;
 	const char	*delegated_for, *auth, *reason;
 	const char	*show;		/* --show FILE, the same */
+	const char	*actor;		/* --actor NAME, for ledger */
 	struct options_list conditions;	/* --condition WORDS ... */
 	const char	*material;	/* --material FILE, for seal */
 	bool		 add_signature, add_stamp;	/* --add-..., for seal */
 	bool		 strict;	/* --strict */
 	bool		 is_unsigned;	/* --unsigned */
 	bool		 csr;		/* --csr, for key new */
+	bool		 add;		/* --add, for ledger */
 	bool		 help, version;
 	const char	*operand[OPTIONS_OPERANDS];
 	size_t		 operands;

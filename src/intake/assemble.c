@@ -11,6 +11,7 @@
 #include "base/digest.h"
 #include "base/fs.h"
 #include "base/inventory.h"
+#include "base/ledger.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/utf8.h"
@@ -18,6 +19,7 @@
 #include "intake/attach.h"
 #include "intake/beside.h"
 #include "intake/bind.h"
+#include "intake/chronicle.h"
 #include "intake/evidence.h"
 #include "intake/identity.h"
 #include "intake/keep.h"
@@ -352,7 +354,8 @@ sort_out(struct assembly *as)
 
 	for (; l < last; l++) {
 		if (l->taken && l->hashed && !leaves_is_evidence(l) &&
-		    strcmp(l->path, "record.json") != 0) {
+		    strcmp(l->path, "record.json") != 0 &&
+		    strcmp(l->path, LEDGER_FILE) != 0) {
 			memcpy(digest.b, l->sha256, sizeof(digest.b));
 			list_input(as, l->signature ? INVENTORY_SIGNATURE :
 			    INVENTORY_ATTACHMENT, l->path, &digest, l->size);
@@ -400,6 +403,8 @@ run(struct assembly *as)
 	    take_template(as, member) != 0 ||
 	    gather(as) != 0 ||
 	    settle_evidence(as) != 0 ||
+	    chronicle_take(as->arena, &as->leaves, as->folder, as->r,
+	    &as->bytes, as->diag) != 0 ||
 	    sort_out(as) != 0)
 		return -1;
 	as->r->hidden_count = as->leaves.hidden;

@@ -15,6 +15,7 @@
 struct decimal;
 struct instant;		/* a pointer to one: NULL = not given */
 struct inventory;
+struct ledger;
 struct node;		/* a fragment of the document tree, opaque here */
 
 enum item_kind {
@@ -386,6 +387,10 @@ struct record {
 	const char	**leftovers;	/* files that are nothing */
 	size_t		 leftover_count;
 	size_t		 hidden_count;	/* hidden files, left out */
+	const struct ledger *ledger;	/* or NULL; broken is never GO */
+	struct pair	*outside;	/* path -> "added", "changed", "removed"
+					   since its last entry */
+	size_t		 outside_count;
 	struct action	*actions;	/* of all evidence in force */
 	struct inventory *inputs;	/* sorted */
 	char		 digest[65];	/* record digest */

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/ledger.h"
 #include "base/table.h"
 #include "model/answer.h"
 #include "model/approval.h"
@@ -475,6 +476,7 @@ count_files(const struct record *r, struct tally_extras *x)
 	const struct evidence	*e;
 
 	x->no_identity = r->no_identity;
+	x->broken_ledger = r->ledger != NULL && r->ledger->broken;
 	for (e = r->evidence; e != NULL; e = e->next) {
 		if (e->replaced)
 			continue;

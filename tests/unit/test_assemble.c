@@ -1,6 +1,6 @@
 /* A record folder as a whole: what is read, bound, listed and refused. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/diag base/digest base/inventory base/newfile base/fs base/path base/table intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keep intake/keymark intake/slug intake/evidence_table intake/evidence intake/identity intake/leaves intake/bind intake/attach intake/assemble intake/beside */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/diag base/digest base/inventory base/newfile base/fs base/path base/table intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keep intake/keymark intake/slug intake/evidence_table intake/evidence intake/identity intake/leaves intake/bind intake/attach intake/assemble intake/chronicle base/ledger intake/beside */
 #include <sys/stat.h>
 
 #include <setjmp.h>
@@ -22,6 +22,7 @@
 #include "base/digest.h"
 #include "base/fs.h"
 #include "base/inventory.h"
+#include "base/ledger.h"
 #include "base/limits.h"
 #include "intake/assemble.h"
 #include "intake/markdown.h"
@@ -483,6 +484,73 @@ test_same_record(void **state)
 	assert_int_equal(chdir(here), 0);
 }
 
+/* The ledger with one entry that names a.json as it is, and a file that
+ * is not there. */
+static void
+keep_ledger(const char *a)
+{
+	struct ledger_entry	 e = { .seq = 1, .actor = "Ida Moor",
+				    .at = "2026-11-22T10:00:00+00:00",
+				    .command = "ledger --add", .reason = "r" };
+	struct buf		 text = BUF_INIT;
+
+	memset(e.previous, '0', sizeof(e.previous) - 1);
+	ledger_list_add(arena, &e.outputs, "a.json", sha256(a));
+	ledger_list_add(arena, &e.outputs, "gone.json", sha256("x"));
+	ledger_list_add(arena, &e.outputs, "record.json", sha256("other"));
+	ledger_write(&text, &e);
+	write_at("ledger.jsonl", text.data, text.len);
+	buf_clear(&text);
+}
+
+/* No evidence, no leftover, no input: but a broken one is told. */
+static void
+test_ledger(void **state)
+{
+	const char	*a = evidence("1/a", ""), *digest;
+	struct pair	*p;
+	size_t		 inputs;
+
+	(void)state;
+	put("a.json", a);
+	put("b.json", evidence("1/b", ""));
+	good();
+	assert_null(rec->ledger);
+	digest = rec->digest;
+	inputs = rec->inputs->count;
+	keep_ledger(a);
+	good();
+	assert_string_equal(rec->digest, digest);
+	assert_int_equal(rec->inputs->count, inputs);
+	assert_int_equal(rec->leftover_count, 0);
+	assert_false(rec->ledger->broken);
+	assert_int_equal(rec->outside_count, 3);
+	p = rec->outside;
+	assert_string_equal(p->name, "b.json");
+	assert_string_equal(p->value, "added");
+	p = p->next;
+	assert_string_equal(p->name, "gone.json");
+	assert_string_equal(p->value, "removed");
+	p = p->next;
+	assert_string_equal(p->name, "record.json");
+	assert_string_equal(p->value, "changed");
+	assert_null(p->next);
+	found(DIAG_LEDGER_OUTSIDE, "/record.json");
+	put("ledger.jsonl", "{}\n");
+	good();
+	assert_true(rec->ledger->broken);
+	assert_string_equal(rec->digest, digest);
+	assert_int_equal(rec->outside_count, 0);
+	found(DIAG_LEDGER_FORM, "/ledger.jsonl");
+	assert_int_equal(unlink(arena_printf(arena, "%s/ledger.jsonl", dir)),
+	    0);
+	assert_int_equal(symlink("/dev/null", arena_printf(arena,
+	    "%s/ledger.jsonl", dir)), 0);
+	good();
+	assert_true(rec->ledger->broken);
+	found(DIAG_FILE_KIND, "/ledger.jsonl");
+}
+
 static void
 test_unreadable(void **state)
 {
@@ -521,6 +589,7 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_same_record, setup,
 		    teardown),
+		cmocka_unit_test_setup_teardown(test_ledger, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_unreadable, setup,
 		    teardown),
 	};

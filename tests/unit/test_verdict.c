@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/ledger.h"
 #include "records.h"
 
 static void
@@ -106,6 +107,24 @@ test_procedures(void **state)
 	expect(b, STATE_MISSING, "no evidence");
 	assert_int_equal(rec.verdict, VERDICT_ROLLED_BACK);
 	assert_non_null(strstr(rec.why, "rolled back; 3 of 3 accounted for"));
+}
+
+/* A history that was tampered with takes the GO away. */
+static void
+test_broken_ledger(void **state)
+{
+	struct ledger	l = { .broken = false };
+
+	(void)state;
+	prove(add(KIND_TASK, "a"), EVIDENCE_PASS);
+	rec.ledger = &l;
+	decide();
+	assert_int_equal(rec.verdict, VERDICT_GO);
+	l.broken = true;
+	decide();
+	assert_int_equal(rec.verdict, VERDICT_NO_GO);
+	assert_string_equal(rec.why, "the ledger is broken");
+	rec.ledger = NULL;
 }
 
 static void
@@ -580,6 +599,7 @@ main(void)
 {
 	const struct CMUnitTest	tests[] = {
 		T(test_empty), T(test_no_items), T(test_go),
+		T(test_broken_ledger),
 		T(test_nothing_passes), T(test_procedures), T(test_followups),
 		T(test_conditions), T(test_choices), T(test_answers),
 		T(test_groups),
