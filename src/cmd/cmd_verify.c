@@ -16,6 +16,7 @@
 #include "cmd/cmd_verify.h"
 #include "cmd/issuer.h"
 #include "cmd/options.h"
+#include "cmd/rebuild.h"
 #include "cmd/run.h"
 #include "seal/archivecheck.h"
 #include "seal/key.h"
@@ -92,13 +93,23 @@ print_closing(struct run *run, const struct verify_result *r)
 	    yes_no(r->signer), yes_no(r->time), r->files, r->signatures);
 }
 
+/* What cannot be rebuilt is not good, whoever signed it. */
+static int
+rebuild(struct run *run, struct verify_result *r, struct value *list)
+{
+	if (!run->options->rebuild || !r->good)
+		return r->good ? 0 : -1;
+	r->good = rebuild_archive(run, run->options->operand[0], list) == 0;
+	return r->good ? 0 : -1;
+}
+
 int
 cmd_verify_run(struct run *run)
 {
 	const struct options *o = run->options;
 	struct verify_result result;
 	struct trust *trust;
-	struct value *v;
+	struct value *v, *list;
 	bool archive = archivecheck_is(o->operand[0]);
 	int status;
 
@@ -106,6 +117,11 @@ cmd_verify_run(struct run *run)
 	    !fs_is_dir(o->operand[0])) {
 		diag_add(run->diag, DIAG_USAGE, NULL, "--record goes with an "
 		    "output folder, not with a single file");
+		return 2;
+	}
+	if (o->rebuild && !archive) {
+		diag_add(run->diag, DIAG_USAGE, NULL, "--rebuild goes with an "
+		    "archive");
 		return 2;
 	}
 	if (issuer_trust(run, &trust) != 0)
@@ -116,7 +132,10 @@ cmd_verify_run(struct run *run)
 	    run->now->sec, &result, run->diag);
 	trust_free(trust);
 	if (run->json) {
+		list = value_array(run->arena);
+		status = rebuild(run, &result, list);
 		v = verify_value(run->arena, &result);
+		value_add(v, "rebuilt", list);
 		value_add(v, "findings", diag_value(run->diag, run->arena));
 		run_print_value(run, v);
 	} else {
@@ -125,6 +144,7 @@ cmd_verify_run(struct run *run)
 			buf_addc(run->out, '\n');
 		}
 		print_lines(run, &result);
+		status = rebuild(run, &result, NULL);
 		print_closing(run, &result);
 	}
 	if (status == 0)

@@ -16,6 +16,7 @@
 #include "cmd/issuer.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
+#include "seal/cert.h"
 #include "seal/key.h"
 #include "seal/pem.h"
 #include "seal/selfsign.h"
@@ -214,29 +215,51 @@ out:
 	return rc;
 }
 
-const char *
-issuer_words(struct run *run, const struct key *key)
+/* The certificate of a key; NULL for NULL. */
+static const struct cert *
+leaf(const struct key *key)
 {
-	if (key == NULL)
+	size_t n;
+
+	return key != NULL ? key_chain(key, &n)[0] : NULL;
+}
+
+const char *
+issuer_words_of(struct run *run, const struct cert *cert)
+{
+	if (cert == NULL)
 		return NULL;
-	if (key_self_signed(key))
+	if (cert_self_signed(cert))
 		return arena_printf(run->arena, "a local, self-signed "
 		    "identity (%s, %s, certificate SHA-256 %s); it proves "
 		    "that nothing changed, not who issued it",
-		    key_subject(key), key_kind(key), key_fingerprint(key));
+		    cert_subject(cert), cert_kind_str(cert),
+		    cert_fingerprint(cert));
 	return arena_printf(run->arena, "%s (%s, certificate SHA-256 %s)",
-	    key_subject(key), key_kind(key), key_fingerprint(key));
+	    cert_subject(cert), cert_kind_str(cert), cert_fingerprint(cert));
+}
+
+const char *
+issuer_brief_of(struct run *run, const struct cert *cert)
+{
+	if (cert == NULL)
+		return NULL;
+	if (cert_self_signed(cert))
+		return arena_printf(run->arena, "self-signed, certificate "
+		    "%.12s: shows changes, not who issued it",
+		    cert_fingerprint(cert));
+	return arena_printf(run->arena, "%s, certificate %.12s",
+	    cert_subject(cert), cert_fingerprint(cert));
+}
+
+const char *
+issuer_words(struct run *run, const struct key *key)
+{
+	return issuer_words_of(run, leaf(key));
 }
 
 const char *
 issuer_brief(struct run *run, const struct key *key)
 {
-	if (key == NULL)
-		return NULL;
-	if (key_self_signed(key))
-		return arena_printf(run->arena, "self-signed, certificate "
-		    "%.12s: shows changes, not who issued it",
-		    key_fingerprint(key));
-	return arena_printf(run->arena, "%s, certificate %.12s",
-	    key_subject(key), key_fingerprint(key));
+	return issuer_brief_of(run, leaf(key));
 }

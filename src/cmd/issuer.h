@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+struct cert;
 struct key;
 struct run;
 struct trust;
@@ -39,5 +40,9 @@ const char	*issuer_words(struct run *, const struct key *);
 
 /* The same in one short line. */
 const char	*issuer_brief(struct run *, const struct key *);
+
+/* Both, of a certificate whose key is not here. */
+const char	*issuer_words_of(struct run *, const struct cert *);
+const char	*issuer_brief_of(struct run *, const struct cert *);
 
 #endif

@@ -61,7 +61,8 @@ static const struct command commands[] = {
 	{ "ledger", "RECORD", 1, 1, "show and check who changed a record, or "
 	    "add to that", " format at add reason actor ", cmd_ledger_run },
 	{ "verify", "DIR|FILE", 1, 1, "check signed outputs against your "
-	    "trust list", " format at trust record ", cmd_verify_run },
+	    "trust list", " format at trust record rebuild paper pdfa "
+	    "attach-limit ", cmd_verify_run },
 	{ "key", "new DIR | show|check [DIR]", 1, 2, "make, show or try a "
 	    "signing key", " format at name organization kind csr key cert "
 	    "sign-cmd pass-file pass-fd trust ", key_cmd_run },

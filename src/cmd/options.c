@@ -90,6 +90,8 @@ static const struct option option_rows[] = {
 	    "this evidence file is made over" },
 	{ "material", 0, "FILE", AT(material), "certificates, CRLs or an OCSP "
 	    "response to go along" },
+	{ "rebuild", 0, NULL, AT(rebuild), "render an archive's inputs again "
+	    "and compare" },
 	{ "add-signature", 0, NULL, AT(add_signature), "sign an archive by "
 	    "one more key" },
 	{ "add-timestamp", 0, NULL, AT(add_stamp), "time-stamp an archive "

@@ -52,6 +52,7 @@ struct options {
 	const char	*actor;		/* --actor NAME, for ledger */
 	struct options_list conditions;	/* --condition WORDS ... */
 	const char	*material;	/* --material FILE, for seal */
+	bool		 rebuild;	/* --rebuild, for verify */
 	bool		 add_signature, add_stamp;	/* --add-..., for seal */
 	bool		 strict;	/* --strict */
 	bool		 is_unsigned;	/* --unsigned */

@@ -64,6 +64,7 @@ static const struct output outputs[] = {
 
 struct publication {
 	struct run		*run;
+	const struct publish_replay *again;	/* or NULL */
 	struct record		*record;
 	struct key		*key;
 	struct trust		*trust;		/* of who stamps, or NULL */
@@ -162,8 +163,10 @@ compose(struct publication *pub, const char *stem)
 		how.level = levels_shorter(run);
 	layouts_apply(&layout, &how);
 	how.tool = VERSION_TOOL;
-	how.signed_by = issuer_words(run, pub->key);
-	how.signature = issuer_brief(run, pub->key);
+	how.signed_by = pub->again != NULL ? pub->again->signed_by :
+	    issuer_words(run, pub->key);
+	how.signature = pub->again != NULL ? pub->again->signature :
+	    issuer_brief(run, pub->key);
 	how.letter = levels_letter(run);
 	how.carries = pub->enclose != NULL;
 	how.carries_none = !how.carries && wants_report(run);
@@ -180,6 +183,8 @@ write_file(struct publication *pub, const char *name, const struct buf *b)
 	struct run *run = pub->run;
 	struct value *v;
 
+	if (pub->again != NULL)
+		return pub->again->take(pub->again->ctx, name, b);
 	if (b->len > LIMIT_OUTPUT_BYTES) {
 		diag_add(run->diag, DIAG_OUTPUT_LIMIT, NULL, "%s would have "
 		    "%zu bytes, %d are allowed", name, b->len,
@@ -395,13 +400,24 @@ out:
 	return rc;
 }
 
+static int
+publish_documents(struct publication *pub)
+{
+	size_t i;
+
+	for (i = 0; i < OUTPUTS; i++)
+		if (wanted(pub->run, &outputs[i]) &&
+		    publish_one(pub, &outputs[i]) != 0)
+			return -1;
+	return publish_extra(pub);
+}
+
 /* Write everything into the stage and publish it by one rename. */
 static int
 publish(struct publication *pub, const char *parent)
 {
 	struct run *run = pub->run;
 	const char *name, *previous;
-	size_t i;
 
 	if (fs_stage_open(parent, &pub->stage, run->diag) != 0)
 		return -1;
@@ -409,13 +425,7 @@ publish(struct publication *pub, const char *parent)
 	if (previous_manifest(pub, parent, &previous) != 0 ||
 	    enclose(pub, previous) != 0)
 		goto fail;
-	for (i = 0; i < OUTPUTS; i++)
-		if (wanted(run, &outputs[i]) &&
-		    publish_one(pub, &outputs[i]) != 0)
-			goto fail;
-	if (publish_extra(pub) != 0)
-		goto fail;
-	if (publish_manifest(pub, previous) != 0)
+	if (publish_documents(pub) != 0 || publish_manifest(pub, previous) != 0)
 		goto fail;
 	name = arena_printf(run->arena, "r%u", pub->record->revision);
 	pub->folder = arena_printf(run->arena, "%s/%s", parent, name);
@@ -498,6 +508,38 @@ clear(struct publication *pub)
 	arena_free(pub->doc_arena);
 }
 
+/* The lists a publication fills. */
+static void
+begin(struct publication *pub)
+{
+	struct run *run = pub->run;
+
+	pub->templates = run_templates(run, run->options->operand[0]);
+	pub->files = value_array(run->arena);
+	pub->inputs = arena_alloc(run->arena, sizeof(*pub->inputs));
+	pub->outputs = arena_alloc(run->arena, sizeof(*pub->outputs));
+}
+
+int
+publish_replay(struct run *run, const struct publish_replay *again)
+{
+	struct publication pub = { .run = run, .again = again };
+	int rc = -1;
+
+	if (levels_check(run) != 0 || enclose_check(run) != 0 ||
+	    reading_record(run, run->options->operand[0], &pub.record) != 0)
+		goto out;
+	begin(&pub);
+	pub.record->revision = again->revision;
+	if (enclose(&pub, again->previous) != 0 ||
+	    publish_documents(&pub) != 0)
+		goto out;
+	rc = 0;
+out:
+	clear(&pub);
+	return rc;
+}
+
 int
 publish_run(struct run *run)
 {
@@ -519,10 +561,7 @@ publish_run(struct run *run)
 	    child_tsa(run, pub.trust, &pub.tsa) != 0 ||
 	    issuer_load(run, &pub.key, &made) != 0)
 		goto fail;
-	pub.templates = run_templates(run, run->options->operand[0]);
-	pub.files = value_array(run->arena);
-	pub.inputs = arena_alloc(run->arena, sizeof(*pub.inputs));
-	pub.outputs = arena_alloc(run->arena, sizeof(*pub.outputs));
+	begin(&pub);
 	if (out == NULL)
 		out = "output";
 	if (fs_make_dir(out, run->diag) != 0 || publish(&pub,
