@@ -22,26 +22,37 @@ buf_clear(struct buf *b)
 	buf_init(b);
 }
 
-void
-buf_reserve(struct buf *b, size_t more)
+static void
+grow(struct buf *b, size_t more)
 {
 	size_t	cap = b->cap < 64 ? 64 : b->cap;
 
-	/* One byte beyond is always kept for the closing NUL. */
 	if (more > SIZE_MAX / 4 || b->len > SIZE_MAX / 4)
 		mem_exhausted();
-	if (b->len + more < b->cap)
-		return;
 	while (cap <= b->len + more)
 		cap *= 2;
 	b->data = mem_grow(b->data, cap);
 	b->cap = cap;
 }
 
+/* One byte beyond is always kept for the closing NUL. */
+static inline void
+room(struct buf *b, size_t more)
+{
+	if (more >= b->cap - b->len)
+		grow(b, more);
+}
+
+void
+buf_reserve(struct buf *b, size_t more)
+{
+	room(b, more);
+}
+
 void
 buf_add(struct buf *b, const void *p, size_t n)
 {
-	buf_reserve(b, n);
+	room(b, n);
 	if (n > 0)
 		memcpy(b->data + b->len, p, n);
 	b->len += n;
@@ -57,7 +68,7 @@ buf_adds(struct buf *b, const char *s)
 void
 buf_addc(struct buf *b, char c)
 {
-	buf_reserve(b, 1);
+	room(b, 1);
 	b->data[b->len++] = c;
 	b->data[b->len] = '\0';
 }
@@ -65,7 +76,7 @@ buf_addc(struct buf *b, char c)
 void
 buf_pad(struct buf *b, char c, size_t n)
 {
-	buf_reserve(b, n);
+	room(b, n);
 	memset(b->data + b->len, c, n);
 	b->len += n;
 	b->data[b->len] = '\0';
@@ -77,13 +88,13 @@ buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 	va_list	again;
 	int	n;
 
-	buf_reserve(b, 64);
+	room(b, 64);
 	va_copy(again, ap);
 	n = vsnprintf(b->data + b->len, b->cap - b->len, fmt, ap);
 	if (n < 0)
 		mem_broken("a text cannot be formatted");
 	if ((size_t)n >= b->cap - b->len) {
-		buf_reserve(b, (size_t)n);
+		room(b, (size_t)n);
 		vsnprintf(b->data + b->len, b->cap - b->len, fmt, again);
 	}
 	va_end(again);

@@ -12,6 +12,7 @@
 #include "render/device.h"
 #include "render/pdf_elements.h"
 #include "render/pdf_file.h"
+#include "render/pdf_number.h"
 
 #include "render/pdf_element.h"
 
@@ -38,30 +39,31 @@ pdf_element_name(int tag)
 	return names[tag];
 }
 
-/* A blank, a number, and what follows it: there are millions of these. */
+/* A blank and a number: there are millions of these. */
 static void
-number_add(struct buf *b, size_t v, const char *after, size_t n)
+number_add(struct buf *b, size_t v)
 {
-	char text[24], *p = text + sizeof(text), *to;
-	size_t len;
+	char *p;
 
-	do
-		*--p = (char)('0' + v % 10);
-	while ((v /= 10) > 0);
-	*--p = ' ';
-	len = (size_t)(text + sizeof(text) - p);
-	buf_reserve(b, len + n);
-	to = b->data + b->len;
-	memcpy(to, p, len);
-	memcpy(to + len, after, n);
-	to[len + n] = '\0';
-	b->len += len + n;
+	buf_reserve(b, PDF_NUMBER_LEN);
+	p = b->data + b->len;
+	*p++ = ' ';
+	p = pdf_number_digits(p, v);
+	*p = '\0';
+	b->len = (size_t)(p - b->data);
 }
 
 static void
 ref_add(struct buf *b, size_t id)
 {
-	number_add(b, id, " 0 R", 4);
+	char *p;
+
+	buf_reserve(b, PDF_NUMBER_LEN + 8);
+	p = b->data + b->len;
+	*p++ = ' ';
+	p = pdf_number_digits(p, id);
+	memcpy(p, " 0 R", 5);
+	b->len = (size_t)(p + 4 - b->data);
 }
 
 void
@@ -102,12 +104,12 @@ kid_write(const struct pdf_struct *s, const struct pdf_kid *k, uint32_t page,
 		ref_add(b, s->annots[k->value].id);
 		buf_adds(b, ">>");
 	} else if (k->place == page) {
-		number_add(b, k->value, "", 0);
+		number_add(b, k->value);
 	} else {
 		buf_adds(b, "<</Type/MCR/Pg");
 		ref_add(b, s->pages[k->place].id);
 		buf_adds(b, "/MCID");
-		number_add(b, k->value, "", 0);
+		number_add(b, k->value);
 		buf_adds(b, ">>");
 	}
 }

@@ -1,9 +1,10 @@
 /*
- * A PDF file as numbered objects, numbered and written by libharu's object
- * level.  Its pages, fonts, images and file access are not used: objects
- * come here as text, so that its limits and encoders have no say.  One
- * dictionary of libharu's stands for all of them: a large document has a
- * hundred thousand, and they are written in the order of their numbers.
+ * A PDF file as numbered objects, on libharu's object level.  Its pages,
+ * fonts, images and file access are not used: objects come here as text,
+ * so that its limits and encoders have no say.  One dictionary of
+ * libharu's stands for all of them, for a large document has half a
+ * million; numbers, the objects of rows and the cross-reference table are
+ * written here, in the order of the numbers.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,6 +21,8 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "render/pdf_block.h"
+#include "render/pdf_number.h"
 
 #include "render/pdf_file.h"
 
@@ -27,24 +30,12 @@
 #define OWN	4		/* entries of a new document: 0 is free */
 #define ROWS	8
 #define OBJECT_BYTES	48	/* "N 0 obj", "endobj", cross-reference */
-
-#define BLOCK	((size_t)1024 * 1024)
-
-/*
- * Streams wait in blocks in the order in which they will be written, so
- * that a block goes back to the host as a whole while the file grows: the
- * pages are never held twice.
- */
-struct block {
-	size_t		 used, live;	/* bytes; streams not yet written */
-	bool		 closed;	/* nothing is added any more */
-	unsigned char	 data[];
-};
+#define XREF_BYTES	20	/* one line of the table (7.5.4) */
 
 struct object {
 	const char	*entries;
 	size_t		 n;
-	struct block	*block;		/* of a stream, until it is written */
+	struct pdf_block *block;	/* of a stream, until it is written */
 	unsigned char	*data;		/* in the block */
 	size_t		 len;
 };
@@ -66,9 +57,9 @@ struct pdf_file {
 	struct row	 rows[ROWS];
 	size_t		 row_count;
 	size_t		 count;		/* of numbers given, 0 included */
-	unsigned	 number;	/* of the object last written */
+	unsigned	 number;	/* of the object being written */
 	struct libdeflate_compressor *deflate[LEVELS];
-	struct block	*block;		/* the one that is filled */
+	struct pdf_block *block;	/* the one that is filled */
 	struct buf	 scratch;	/* a stream just compressed */
 	HPDF_Stream	 out;		/* while the file is written */
 	size_t		 bytes;		/* held, to size the result */
@@ -98,12 +89,6 @@ on_free(void *p)
 	mem_free(p);
 }
 
-static HPDF_STATUS
-put(HPDF_Stream out, const void *p, size_t n)
-{
-	return HPDF_Stream_Write(out, p, (HPDF_UINT)n);
-}
-
 /* The row an object is in, or NULL; *index is where in it, or in objects. */
 static const struct row *
 row_of(const struct pdf_file *f, unsigned id, size_t *index)
@@ -131,76 +116,38 @@ object_of(const struct pdf_file *f, unsigned id)
 	    &f->objects[i];
 }
 
-/* What the next object holds: all are written, one after the other. */
+static HPDF_STATUS
+put(HPDF_Stream out, const void *p, size_t n)
+{
+	return HPDF_Stream_Write(out, p, (HPDF_UINT)n);
+}
+
+/* What stands between << and >> of the object at hand. */
 static HPDF_STATUS
 dict_write(HPDF_Dict dict, HPDF_Stream out)
 {
-	struct pdf_file *f = dict->attr;
-	const struct row *r;
-	struct buf *b;
-	size_t i, n;
+	const struct pdf_file *f = dict->attr;
+	const struct object *o = object_of(f, f->number);
 
-	r = row_of(f, ++f->number, &i);
-	if (r == NULL)
-		return f->objects[i].n == 0 ? HPDF_OK :
-		    put(out, f->objects[i].entries, f->objects[i].n);
-	/* Past the stream, which has to know how far it is. */
-	b = out->attr;
-	n = b->len;
-	r->put(r->ctx, i, b);
-	out->size += (HPDF_UINT)(b->len - n);
-	return HPDF_OK;
+	return o == NULL || o->n == 0 ? HPDF_OK :
+	    put(out, o->entries, o->n);
 }
 
-/* The stream is written: its block goes with the last one in it. */
+/* The stream is written. */
 static void
 release(struct object *o)
 {
-	struct block *b = o->block;
-
+	pdf_block_drop(o->block);
 	o->block = NULL;
 	o->data = NULL;
-	if (b != NULL && --b->live == 0 && b->closed)
-		mem_free(b);
-}
-
-/* No more streams into the block at hand. */
-static void
-close_block(struct pdf_file *f)
-{
-	struct block *b = f->block;
-
-	f->block = NULL;
-	if (b == NULL)
-		return;
-	b->closed = true;
-	if (b->live == 0)
-		mem_free(b);
 }
 
 /* Keep n bytes as the stream of o. */
 static void
 keep(struct pdf_file *f, struct object *o, const void *data, size_t n)
 {
-	struct block *b = f->block;
-	size_t size;
-
-	if (b == NULL || n > BLOCK - b->used) {
-		close_block(f);
-		size = n > BLOCK ? n : BLOCK;
-		b = f->block = mem_alloc(sizeof(*b) + size);
-		b->used = b->live = 0;
-		b->closed = false;
-	}
-	o->block = b;
-	o->data = b->data + b->used;
+	o->data = pdf_block_keep(&f->block, data, n, &o->block);
 	o->len = n;
-	if (n > 0)
-		memcpy(o->data, data, n);
-	b->used += n;
-	b->live++;
-	if (b->used >= BLOCK)
-		close_block(f);
 }
 
 /* What follows ">>" in a stream object (7.3.8). */
@@ -232,33 +179,14 @@ adopt(struct pdf_file *f, HPDF_Dict dict)
 	dict->after_write_fn = stream_write;
 }
 
-/* Room for n more numbers in libharu's table, which grows by a constant. */
-static void
-xref_widen(HPDF_List entries, size_t n)
-{
-	if (entries->count + n > entries->block_siz)
-		entries->items_per_block = entries->block_siz + (HPDF_UINT)n;
-}
-
-/* The next n numbers, for the one dictionary; the first of them. */
+/* The next n numbers; the first of them. */
 static unsigned
 numbers_next(struct pdf_file *f, size_t n)
 {
-	HPDF_List list = f->doc->xref->entries;
-	HPDF_XrefEntry entry;
-	size_t i;
-
-	if (f->error == 0 && n > HPDF_LIMIT_MAX_XREF_ELEMENT - f->count)
+	if (f->error == 0 && n > LIMIT_PDF_OBJECTS - f->count)
 		f->error = HPDF_XREF_COUNT_ERR;
 	if (f->error != 0)
 		return 0;
-	xref_widen(list, n);
-	entry = arena_array(f->arena, n, sizeof(*entry));
-	for (i = 0; i < n; i++, entry++) {
-		entry->entry_typ = HPDF_IN_USE_ENTRY;
-		entry->obj = f->dict;
-		HPDF_List_Add(list, entry);
-	}
 	f->count += n;
 	return (unsigned)(f->count - n);
 }
@@ -308,14 +236,12 @@ pdf_file_new(void)
 	return f;
 }
 
-/* The one dictionary and the entries of its numbers are ours to free. */
+/* The one dictionary is no object of libharu's and ours to free. */
 static void
 doc_free(struct pdf_file *f)
 {
 	if (f->doc == NULL)
 		return;
-	if (f->doc->xref->entries->count > OWN)
-		f->doc->xref->entries->count = OWN;
 	if (f->dict != NULL)
 		HPDF_Dict_Free(f->dict);
 	HPDF_Free(f->doc);
@@ -331,7 +257,7 @@ pdf_file_free(struct pdf_file *f)
 	for (i = 0; i < f->cap; i++)
 		if (f->objects[i].data != NULL)
 			release(&f->objects[i]);
-	close_block(f);
+	pdf_block_close(&f->block);
 	buf_clear(&f->scratch);
 	for (i = 0; i < LEVELS; i++)
 		libdeflate_free_compressor(f->deflate[i]);
@@ -511,11 +437,87 @@ too_large(size_t n, struct diag *d)
 	return n > LIMIT_OUTPUT_BYTES;
 }
 
-int
-pdf_file_write(struct pdf_file *f, struct buf *out, struct diag *d)
+/* What stands for the object at hand: libharu's own have entries too. */
+static HPDF_Dict
+dict_of(struct pdf_file *f)
+{
+	HPDF_XrefEntry entry;
+
+	if (f->number >= OWN)
+		return f->dict;
+	entry = HPDF_List_ItemAt(f->doc->xref->entries, f->number);
+	return entry->obj;
+}
+
+/* All objects; where each begins is noted (7.3.10). */
+static void
+objects_write(struct pdf_file *f, struct buf *out, size_t start,
+    uint32_t *at)
+{
+	const struct row *r;
+	char *p;
+	size_t i;
+
+	for (f->number = 1; f->number < f->count; f->number++) {
+		at[f->number] = (uint32_t)(out->len - start);
+		buf_reserve(out, PDF_NUMBER_LEN + 8);
+		p = pdf_number_digits(out->data + out->len, f->number);
+		memcpy(p, " 0 obj\n", 7);
+		out->len = (size_t)(p - out->data) + 7;
+		if ((r = row_of(f, f->number, &i)) != NULL) {
+			buf_add(out, "<<\n", 3);
+			r->put(r->ctx, i, out);
+			buf_add(out, ">>", 2);
+		} else {
+			HPDF_Dict_Write(dict_of(f), f->out, NULL);
+		}
+		buf_add(out, "\nendobj\n", 8);
+	}
+}
+
+/* Lines of one width: ten digits, five, a letter, two bytes of end. */
+static void
+xref_write(const struct pdf_file *f, struct buf *out, const uint32_t *at)
+{
+	uint32_t v;
+	size_t i, k;
+	char *p;
+
+	buf_printf(out, "xref\n0 %zu\n0000000000 65535 f\r\n", f->count);
+	buf_reserve(out, f->count * XREF_BYTES);
+	for (i = 1; i < f->count; i++, out->len += XREF_BYTES) {
+		p = out->data + out->len;
+		memcpy(p, "0000000000 00000 n\r\n", XREF_BYTES + 1);
+		for (k = 10, v = at[i]; v > 0; v /= 10)
+			p[--k] = (char)('0' + v % 10);
+	}
+}
+
+/* The objects, the table of them, the trailer (7.5.5). */
+static void
+all_write(struct pdf_file *f, struct buf *out, size_t start)
 {
 	/* The second line tells transfer programs that this is binary. */
 	static const char head[] = "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
+	uint32_t *at = mem_zalloc(f->count, sizeof(*at));
+	size_t table;
+
+	HPDF_Dict_Add(f->doc->trailer, "Root", f->doc->catalog);
+	HPDF_Dict_Add(f->doc->trailer, "Info", f->doc->info);
+	HPDF_Dict_AddNumber(f->doc->trailer, "Size", (HPDF_INT32)f->count);
+	buf_add(out, head, sizeof(head) - 1);
+	objects_write(f, out, start, at);
+	table = out->len - start;
+	xref_write(f, out, at);
+	buf_adds(out, "trailer\n");
+	HPDF_Dict_Write(f->doc->trailer, f->out, NULL);
+	buf_printf(out, "\nstartxref\n%zu\n%%%%EOF\n", table);
+	mem_free(at);
+}
+
+int
+pdf_file_write(struct pdf_file *f, struct buf *out, struct diag *d)
+{
 	size_t start = out->len;
 	int rc = -1;
 
@@ -523,16 +525,13 @@ pdf_file_write(struct pdf_file *f, struct buf *out, struct diag *d)
 		goto out;
 	if (too_large(f->bytes, d))
 		return -1;
-	close_block(f);
+	pdf_block_close(&f->block);
 	buf_reserve(out, f->bytes + 4096);
 	f->out = HPDF_CallbackWriter_New(f->doc->mmgr, on_write, out);
 	if (f->out == NULL)
 		goto out;
-	HPDF_Dict_Add(f->doc->trailer, "Root", f->doc->catalog);
-	HPDF_Dict_Add(f->doc->trailer, "Info", f->doc->info);
-	put(f->out, head, sizeof(head) - 1);
-	if (HPDF_Xref_WriteToStream(f->doc->xref, f->out, NULL) != HPDF_OK ||
-	    f->doc->error.error_no != 0)
+	all_write(f, out, start);
+	if (f->error != 0 || f->doc->error.error_no != 0)
 		goto out;
 	rc = 0;
 out:

@@ -7,6 +7,19 @@
 
 #define NUMBER_MAX	3000000	/* 30,000 points; readers differ beyond */
 
+char *
+pdf_number_digits(char *p, size_t v)
+{
+	char digits[20], *d = digits;
+
+	do
+		*d++ = (char)('0' + v % 10);
+	while ((v /= 10) > 0);
+	while (d > digits)
+		*p++ = *--d;
+	return p;
+}
+
 long
 pdf_number_of(double v)
 {

@@ -5,9 +5,14 @@
 #ifndef RENDER_PDF_NUMBER_H
 #define RENDER_PDF_NUMBER_H
 
+#include <stddef.h>
+
 struct buf;
 
 #define PDF_NUMBER_LEN	24	/* room one number needs */
+
+/* Write a whole number at p, and nothing after it; returns the end. */
+char	*pdf_number_digits(char *p, size_t);
 
 /* Points to hundredths, rounded, kept within what readers take. */
 long	 pdf_number_of(double points);

@@ -1,6 +1,6 @@
 /* Files attached to a PDF: names, the tree they are found by, refusals. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/table render/pdf_file render/pdf_attach */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/table render/pdf_file render/pdf_block render/pdf_number render/pdf_attach */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>

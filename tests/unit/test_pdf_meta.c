@@ -1,6 +1,6 @@
 /* What a PDF file says of itself: metadata, colour space, identifier. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag render/pdf_file render/pdf_icc render/pdf_xmp */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag render/pdf_file render/pdf_block render/pdf_number render/pdf_icc render/pdf_xmp */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* The structure tree of a PDF, as it stands in the file. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag doc/node render/anchor render/pdf_element render/pdf_file render/pdf_parents render/pdf_struct */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag doc/node render/anchor render/pdf_element render/pdf_file render/pdf_block render/pdf_number render/pdf_parents render/pdf_struct */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
