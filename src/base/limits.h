@@ -19,6 +19,7 @@ X(EVIDENCE_TOTAL, 1073741824, "bytes", "all evidence of a record together") \
 X(ATTACHMENT_BYTES, 1073741824, "bytes", "one attachment; hashed as a stream") \
 X(ATTACHMENTS, 200000, "files", "one record") \
 X(ATTACHED_BYTES, 1048576, "bytes", "one file attached to report.pdf, where --attach-limit says nothing") \
+X(ATTACHED_LOGS, 16777216, "bytes", "all attachments of evidence in report.pdf, where --attach-limit says nothing; the file is still one to mail") \
 X(ATTACHED_TOTAL, 134217728, "bytes", "all files attached to report.pdf; mail and viewers refuse more") \
 X(PATH_BYTES, 1024, "bytes", "a path inside a record") \
 X(NAME_BYTES, 255, "bytes", "one file name") \

@@ -76,7 +76,10 @@ enclose_mark(struct run *run, struct record *record)
 	    INVENTORY_ATTACHMENT };
 	struct inventory *all = record->inputs;
 	struct inventory_entry *e;
-	uint64_t most, total = 0;
+	/* Logs and pictures give way first; who names a limit wants them. */
+	uint64_t all_logs = run->options->attach_limit == NULL ?
+	    LIMIT_ATTACHED_LOGS : LIMIT_ATTACHED_TOTAL;
+	uint64_t most, room, total = 0, logs = 0;
 	size_t i, k;
 
 	if (parse_limit(run->options->attach_limit, &most) != 0)
@@ -84,11 +87,17 @@ enclose_mark(struct run *run, struct record *record)
 	for (k = 0; k < sizeof(order) / sizeof(order[0]); k++)
 		for (i = 0; i < all->count; i++) {
 			e = &all->entries[i];
+			room = LIMIT_ATTACHED_TOTAL - total;
+			if (e->role == INVENTORY_ATTACHMENT &&
+			    room > all_logs - logs)
+				room = all_logs - logs;
 			if (e->role != order[k] || e->size > most ||
-			    e->size > LIMIT_ATTACHED_TOTAL - total)
+			    e->size > room)
 				continue;
 			e->attached = true;
 			total += e->size;
+			if (e->role == INVENTORY_ATTACHMENT)
+				logs += e->size;
 		}
 }
 

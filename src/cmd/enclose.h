@@ -13,8 +13,9 @@ struct run;
 
 /*
  * Mark the inputs that are to be attached: none larger than
- * --attach-limit, all together within the limit on it; the rest is in
- * the record by digest.  Documents say so, so this comes before them.
+ * --attach-limit, all together within the limit on it, and, where that
+ * option is not given, attachments of evidence within one of their own;
+ * the rest is in the record by digest.  Documents say so, so this comes before them.
  */
 void	enclose_mark(struct run *, struct record *);
 

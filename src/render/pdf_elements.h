@@ -71,6 +71,7 @@ struct pdf_struct {
 	size_t		 box_count, box_cap;
 	unsigned	 root, base;	/* objects: tree root, first element */
 	uint32_t	 written;	/* the element written last */
+	size_t		 total;		/* elements that are written */
 	size_t		 leaf_pages, leaf_annots;	/* in one leaf */
 };
 

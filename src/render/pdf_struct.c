@@ -372,6 +372,11 @@ element_make(void *ctx, size_t i, struct buf *b)
 		s->written++;
 	while (s->elements[s->written].number == 0);
 	pdf_element_write(s, s->written, b);
+	/* What follows asks for elements only. */
+	if (s->elements[s->written].number == s->total) {
+		mem_free(s->kids);
+		s->kids = NULL;
+	}
 }
 
 void
@@ -383,7 +388,7 @@ pdf_struct_write(struct pdf_struct *s, struct buf *catalog)
 	mem_free(s->serials);
 	s->serials = NULL;
 	prune(s);
-	n = enumerate(s);
+	s->total = n = enumerate(s);
 	s->root = pdf_file_reserve(s->file);
 	s->base = pdf_file_row(s->file, n, element_make, s,
 	    n * ELEMENT_BYTES);

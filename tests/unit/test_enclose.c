@@ -102,6 +102,22 @@ test_limits(void **state)
 	assert_int_equal(marked(), 15);
 	inputs.entries[1].size++;
 	assert_int_equal(marked(), 13);
+	/* Attachments of evidence together, where no limit is named. */
+	inputs.entries[1].size = LIMIT_ATTACHED_BYTES;
+	for (i = 0; i < LIMIT_ATTACHED_LOGS / LIMIT_ATTACHED_BYTES; i++)
+		enter(INVENTORY_ATTACHMENT, "evidence/r/b.log", "another",
+		    LIMIT_ATTACHED_BYTES);
+	assert_int_equal(i, 16);
+	assert_int_equal(marked(), 0x7ffff);
+	inputs.entries[1].size--;
+	assert_int_equal(marked(), 0x7ffff);
+	inputs.entries[19].size = 1;
+	assert_int_equal(marked(), 0xfffff);
+	inputs.entries[19].size = 2;
+	assert_int_equal(marked(), 0x7ffff);
+	options.attach_limit = "1048576";
+	assert_int_equal(marked(), 0xfffff);
+	inputs.count = 4;
 	/* All together: what comes last gives way, not what is larger. */
 	options.attach_limit = "134217728";
 	inputs.entries[1].size = LIMIT_ATTACHED_TOTAL - 18;
