@@ -83,38 +83,50 @@ check_words(struct run *run, const char *what, const char *words)
 }
 
 int
-cmd_ledger_append(struct run *run, const char *folder, const char *actor,
-    const char *command, const char *reason, const char *const *new)
+cmd_ledger_open(struct run *run, const char *folder, const char *actor,
+    const char *reason, struct journal **out)
+{
+	const struct ledger *l;
+
+	*out = NULL;
+	if (check_words(run, "the actor", actor) != 0 ||
+	    check_words(run, "the reason", reason) != 0 ||
+	    journal_open(run->arena, folder, out, run->diag) != 0)
+		return -1;
+	l = journal_ledger(*out);
+	if (l->count == 0 || l->entries[l->count - 1].sec <= run->now->sec)
+		return 0;
+	diag_add(run->diag, DIAG_LEDGER_TIME, NULL, "the last entry of the "
+	    "ledger is of %s, after the time of this run",
+	    l->entries[l->count - 1].at);
+	journal_close(*out);
+	*out = NULL;
+	return -1;
+}
+
+int
+cmd_ledger_append(struct run *run, struct journal *journal,
+    const char *folder, const char *actor, const char *command,
+    const char *reason, const char *const *new)
 {
 	struct ledger_entry e = { 0 };
 	struct ledger_list before, after;
-	struct journal *journal;
 	char at[DATE_MAX];
-	int rc = -1;
 
-	if (check_words(run, "the actor", actor) != 0 ||
-	    check_words(run, "the reason", reason) != 0 ||
-	    journal_open(run->arena, folder, &journal, run->diag) != 0)
-		return -1;
 	if (chronicle_changes(run->arena, folder, journal_ledger(journal),
 	    &before, &after, run->diag) != 0)
-		goto out;
+		return -1;
 	sort_changes(run->arena, &before, &after, new, &e);
-	if (e.inputs.count == 0 && e.outputs.count == 0) {
-		(void)refuse(run, "nothing changed since the last entry of "
+	if (e.inputs.count == 0 && e.outputs.count == 0)
+		return refuse(run, "nothing changed since the last entry of "
 		    "the ledger; there is nothing to record");
-		goto out;
-	}
 	date_str_rfc3339(run->now, at);
 	e.at = at;
 	e.sec = run->now->sec;
 	e.actor = actor;
 	e.command = command;
 	e.reason = reason;
-	rc = journal_append(journal, &e, run->diag);
-out:
-	journal_close(journal);
-	return rc;
+	return journal_append(journal, &e, run->diag);
 }
 
 /* --- printing ------------------------------------------------------- */
@@ -275,8 +287,10 @@ int
 cmd_ledger_run(struct run *run)
 {
 	const struct options *o = run->options;
-	const char *folder = o->operand[0];
+	const char *folder = o->operand[0], *by;
 	size_t n = strlen(folder);
+	struct journal *journal;
+	int rc;
 
 	while (n > 1 && folder[n - 1] == '/')
 		n--;
@@ -298,8 +312,13 @@ cmd_ledger_run(struct run *run)
 		    "folder");
 		return 2;
 	}
-	if (cmd_ledger_append(run, folder, actor(run), "ledger --add",
-	    o->reason, NULL) != 0)
+	by = actor(run);
+	if (cmd_ledger_open(run, folder, by, o->reason, &journal) != 0)
+		return diag_status(run->diag, DIAG_ERROR);
+	rc = cmd_ledger_append(run, journal, folder, by, "ledger --add",
+	    o->reason, NULL);
+	journal_close(journal);
+	if (rc != 0)
 		return diag_status(run->diag, DIAG_ERROR);
 	run->kept = NULL;
 	return show(run, folder);

@@ -13,6 +13,7 @@
 #include "base/digest.h"
 #include "base/fs.h"
 #include "base/inventory.h"
+#include "base/ledger.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "base/value.h"
@@ -353,6 +354,9 @@ list_files(struct publication *pub, const char *previous, struct buf *out)
 	m.verdict = record_verdict_str(record->verdict);
 	m.record_digest = record->digest;
 	m.previous = previous;
+	m.ledger = record->ledger == NULL ? NULL :
+	    ledger_head(record->ledger);
+	m.ledger_entries = record->ledger == NULL ? 0 : record->ledger->count;
 	m.inputs = record->inputs;
 	m.outputs = pub->outputs;
 	manifest_write(out, &m);

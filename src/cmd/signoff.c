@@ -11,10 +11,12 @@
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/fs.h"
+#include "base/journal.h"
 #include "base/twin.h"
 #include "cmd/attest.h"
 #include "cmd/child.h"
 #include "cmd/chooser.h"
+#include "cmd/cmd_ledger.h"
 #include "cmd/draft.h"
 #include "cmd/issuer.h"
 #include "cmd/options.h"
@@ -261,6 +263,30 @@ write_files(struct giving *g)
 	    g->run->diag);
 }
 
+/* The files, and who wrote them why; a broken ledger takes no more. */
+static int
+write_and_tell(struct giving *g)
+{
+	struct run *run = g->run;
+	const struct options *o = run->options;
+	const char *folder = o->operand[0], *name = printed_name(g);
+	const char *reason = arena_printf(run->arena, "%s: %s",
+	    o->decision, o->meaning);
+	const char *const new[] = { g->ev->path, g->key == NULL ? NULL :
+	    g->ev->attestation->path, NULL };
+	struct journal *journal;
+	int rc;
+
+	if (cmd_ledger_open(run, folder, name, reason, &journal) != 0)
+		return -1;
+	rc = write_files(g);
+	if (rc == 0)
+		rc = cmd_ledger_append(run, journal, folder, name, "signoff",
+		    reason, new);
+	journal_close(journal);
+	return rc;
+}
+
 /* What stands in the way before anything is drafted. */
 static int
 check_item(struct giving *g)
@@ -296,7 +322,7 @@ give(struct giving *g)
 	    issuer_load(run, &g->key, &made) != 0 ||
 	    draft(g) != 0 || decide(g) != 0 || sign(g) != 0)
 		return -1;
-	return write_files(g);
+	return write_and_tell(g);
 }
 
 /* --show: the statement of a sign-off that is there, for other programs. */

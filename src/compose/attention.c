@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "base/ledger.h"
 #include "base/table.h"
 #include "compose/attention.h"
 #include "compose/entry.h"
@@ -449,6 +450,12 @@ add_files(struct watch *w)
 	for (e = r->evidence; e != NULL; e = e->next) {
 		refused += e->refused;
 		unlisted += is_unlisted(e);
+	}
+	if (r->ledger != NULL && r->ledger->broken) {
+		head(w, "The ledger is broken");
+		add_file(w, LEDGER_FILE, SHAPE_INVALID, "broken", "a line was "
+		    "changed, deleted, added or moved after it was written: "
+		    "the history of this record is not to be trusted");
 	}
 	if (refused > 0)
 		add_refused(w, refused);

@@ -21,6 +21,7 @@
 #include "compose/fit.h"
 #include "compose/followups.h"
 #include "compose/gates.h"
+#include "compose/history.h"
 #include "compose/lessons.h"
 #include "compose/metrics.h"
 #include "compose/next.h"
@@ -41,7 +42,7 @@ enum block {
 	BLOCK_GATES, BLOCK_TIMELINE, BLOCK_ROLLBACK, BLOCK_CONTACTS,
 	BLOCK_LESSONS, BLOCK_ACTIONS, BLOCK_SIGNOFF, BLOCK_MANIFEST,
 	BLOCK_WAIVERS, BLOCK_FAILURES, BLOCK_FOLLOW_UPS, BLOCK_POPULATION,
-	BLOCK_CONTENTS, BLOCK_CHANGE,
+	BLOCK_CONTENTS, BLOCK_CHANGE, BLOCK_HISTORY,
 	BLOCK_COUNT
 };
 
@@ -84,6 +85,8 @@ static const struct row {
 	[BLOCK_CONTENTS] = { "contents", ROLE_CONTENTS, " ",
 	    contents_block },
 	[BLOCK_CHANGE] = { "change", ROLE_NONE, " ", change_block },
+	[BLOCK_HISTORY] = { "history", ROLE_MANIFEST, " max ",
+	    history_block },
 };
 
 _Static_assert(sizeof(blocks) / sizeof(blocks[0]) == BLOCK_COUNT,

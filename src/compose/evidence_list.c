@@ -5,12 +5,29 @@
 
 #include "base/arena.h"
 #include "base/inventory.h"
+#include "base/ledger.h"
 #include "compose/evidence_list.h"
 #include "compose/population.h"
 #include "compose/scene.h"
 #include "compose/words.h"
 #include "doc/node.h"
 #include "model/record.h"
+
+/* Who keeps this knows if lines at the end of the ledger are cut off. */
+static void
+add_ledger(struct scene *s, struct node *facts)
+{
+	const struct ledger *l = s->record->ledger;
+	struct node *fact;
+
+	if (l == NULL)
+		return;
+	fact = scene_fact_open(s, facts, "Ledger");
+	scene_text(s, fact, arena_printf(s->arena, "%s%s, the last one has "
+	    "SHA-256 ", l->broken ? "broken behind " : "",
+	    words_count(s->arena, l->count, "entry", "entries")));
+	scene_digest(s, fact, ledger_head(l), true);
+}
 
 /* What the record digest is made of; see inventory_record_digest(). */
 static void
@@ -25,6 +42,7 @@ add_digest(struct scene *s, struct node *into)
 	if (r->previous_digest != NULL)
 		scene_digest(s, scene_fact_open(s, facts,
 		    "Revision before this one"), r->previous_digest, true);
+	add_ledger(s, facts);
 	scene_fact(s, facts, "Kept until", r->retention_until);
 	scene_fact(s, facts, "Kept because", r->retention_rule);
 	if (s->signed_by != NULL)

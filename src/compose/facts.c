@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/inventory.h"
+#include "base/ledger.h"
 #include "base/value.h"
 #include "compose/facts.h"
 #include "compose/words.h"
@@ -288,6 +289,26 @@ leftovers(struct arena *a, const struct record *r)
 }
 
 static void
+add_ledger(struct arena *a, struct value *v, const struct record *r)
+{
+	const struct pair *p;
+	struct value *l, *list, *file;
+
+	if (r->ledger == NULL)
+		return;
+	l = value_add(v, "ledger", value_object(a));
+	add_count(a, l, "entries", r->ledger->count);
+	value_add_str(a, l, "sha256", ledger_head(r->ledger));
+	value_add_bool(a, l, "unbroken", !r->ledger->broken);
+	list = value_add(l, "outside", value_array(a));
+	for (p = r->outside; p != NULL; p = p->next) {
+		file = value_add(list, NULL, value_object(a));
+		value_add_str(a, file, "path", p->name);
+		value_add_str(a, file, "change", p->value);
+	}
+}
+
+static void
 add_all(struct arena *a, struct value *v, const struct record *r)
 {
 	struct value *list;
@@ -309,6 +330,7 @@ add_all(struct arena *a, struct value *v, const struct record *r)
 	value_add(v, "actions", actions(a, r));
 	value_add(v, "leftovers", leftovers(a, r));
 	value_add(v, "inputs", inputs(a, r));
+	add_ledger(a, v, r);
 }
 
 struct value *

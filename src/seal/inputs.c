@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/fs.h"
 #include "base/inventory.h"
+#include "base/ledger.h"
 #include "base/limits.h"
 #include "seal/inputs.h"
 #include "seal/manifest.h"
@@ -143,6 +145,55 @@ compare_template(struct folder *f, const struct inventory_entry *input)
 	return -1;
 }
 
+/* The first m->ledger_entries lines are still those that were there. */
+static const char *
+ledger_fault(const struct folder *f, const struct manifest *m)
+{
+	struct diag *own = diag_new(f->arena);
+	struct buf text = BUF_INIT;
+	const char *fault = NULL;
+	struct ledger l;
+
+	if (fs_read(f->root, LEDGER_FILE, LIMIT_LEDGER_BYTES, &text,
+	    own) != 0 || ledger_parse(f->arena, buf_str(&text), text.len,
+	    LEDGER_FILE, &l, own) != 0)
+		fault = diag_first(own)->words;
+	else if (l.count < m->ledger_entries)
+		fault = arena_printf(f->arena, "cut off: the manifest knows "
+		    "%llu entries, %zu are there",
+		    (unsigned long long)m->ledger_entries, l.count);
+	else if (m->ledger_entries == 0 || strcmp(m->ledger,
+	    l.entries[m->ledger_entries - 1].sha256) != 0)
+		fault = arena_printf(f->arena, "written anew: entry %llu is "
+		    "not the one the manifest knows",
+		    (unsigned long long)m->ledger_entries);
+	buf_clear(&text);
+	return fault;
+}
+
+/*
+ * A ledger may have grown since, nothing else.  Where the manifest knows
+ * none, one may have been begun.
+ */
+static int
+compare_ledger(struct folder *f, const struct manifest *m)
+{
+	const struct fs_entry *e = find(f, LEDGER_FILE);
+	const char *fault;
+
+	if (m->ledger == NULL)
+		return 0;
+	if (e == NULL) {
+		complain(f, DIAG_VERIFY_MISSING, LEDGER_FILE, "missing: the "
+		    "manifest knows its last entry");
+		return -1;
+	}
+	if ((fault = ledger_fault(f, m)) == NULL)
+		return 0;
+	complain(f, DIAG_VERIFY_CHANGED, LEDGER_FILE, fault);
+	return -1;
+}
+
 /* What lies in the folder and no input accounts for. */
 static int
 check_rest(const struct folder *f)
@@ -231,13 +282,13 @@ inputs_compare(struct arena *arena, const char *folder,
 	if (fs_list(f.root, arena, &f.entries, &f.count, &hidden, diag) != 0)
 		goto out;
 	f.seen = arena_array(arena, f.count + 1, sizeof(*f.seen));
-	if (compare_all(&f, m, same, total) != 0) {
+	rc = compare_ledger(&f, m);
+	if (compare_all(&f, m, same, total) != 0 || rc != 0) {
+		rc = -1;
 		(void)check_rest(&f);
 		goto out;
 	}
-	if (check_rest(&f) != 0)
-		goto out;
-	rc = 0;
+	rc = check_rest(&f);
 out:
 	fs_root_close(f.root);
 	return rc;

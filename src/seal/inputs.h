@@ -15,7 +15,8 @@ struct manifest;
  * record's folder, and its template with the file of that name in the
  * folder, or in <folder>/../../templates.  Missing, changed and unlisted
  * evidence are findings (V02, V04, V03); other files that nothing lists
- * are warnings (F11).  Layouts and fonts stand outside the record digest
+ * are warnings (F11).  The ledger must have the entries the manifest knows
+ * (V02, V04), and may have more.  Layouts and fonts stand outside the record digest
  * and are not compared, which a note says.  *same of *total inputs were
  * found the same.  -1 where anything differs.
  */

@@ -72,6 +72,10 @@ manifest_write(struct buf *out, const struct manifest *m)
 	buf_adds(out, ",\n");
 	write_str(out, "previous", m->previous);
 	buf_adds(out, ",\n");
+	if (m->ledger != NULL)
+		buf_printf(out, "\"ledger\":{\"entries\":%llu,\"sha256\":"
+		    "\"%s\"},\n", (unsigned long long)m->ledger_entries,
+		    m->ledger);
 	write_list(out, "inputs", m->inputs);
 	buf_adds(out, ",\n");
 	write_list(out, "outputs", m->outputs);
@@ -334,6 +338,21 @@ take_head(struct cursor *c, struct manifest *m)
 	return take_digest(c, &m->previous);
 }
 
+/* Manifests of records without a ledger do not mention one. */
+static int
+take_ledger(struct cursor *c, struct manifest *m)
+{
+	m->ledger = NULL;
+	if (!next_is(c, ",\n\"ledger\":"))
+		return 0;
+	if (take(c, ",\n\"ledger\":{\"entries\":") != 0 ||
+	    take_number(c, LIMIT_LEDGER_ENTRIES, &m->ledger_entries) != 0 ||
+	    take(c, ",\"sha256\":") != 0 ||
+	    take_digest(c, &m->ledger) != 0)
+		return -1;
+	return take(c, "}");
+}
+
 /* Written again, is it the same? */
 static int
 check_bytes(struct cursor *c, const char *text, size_t len,
@@ -377,7 +396,8 @@ manifest_parse(struct arena *arena, const char *text, size_t len,
 		    "than are allowed");
 	if (utf8_check(text, len, NULL) != 0)
 		return refuse(&c, DIAG_VERIFY_MANIFEST, "it is not UTF-8");
-	if (take_head(&c, &m) != 0 || take(&c, ",\n\"inputs\":[") != 0 ||
+	if (take_head(&c, &m) != 0 || take_ledger(&c, &m) != 0 ||
+	    take(&c, ",\n\"inputs\":[") != 0 ||
 	    take_list(&c, false, &total, &m.inputs) != 0 ||
 	    take(&c, ",\n\"outputs\":[") != 0 ||
 	    take_list(&c, true, &total, &m.outputs) != 0 ||

@@ -6,6 +6,7 @@
 #define SEAL_MANIFEST_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 struct buf;
@@ -23,6 +24,9 @@ struct manifest {
 	const char	*previous;	/* SHA-256 of the manifest of r<N-1>,
 					   or NULL */
 	struct inventory *inputs, *outputs;	/* sorted */
+	const char	*ledger;	/* SHA-256 of its last line, or NULL =
+					   the record has none */
+	uint64_t	 ledger_entries;
 };
 
 /*
@@ -31,6 +35,7 @@ struct manifest {
  * "record":...,"revision":...,"issued_at":...,"tool":...,"audience":...,
  * "verdict":...,
  * "record_digest":...,"previous":...,	(a line each)
+ * "ledger":{"entries":...,"sha256":...},	(where the record has one)
  * "inputs":[
  * {"path":...,"size":...,"sha256":...,"media_type":...,"role":...},
  * ],

@@ -1,6 +1,6 @@
 /* The record as plain data. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/digest base/inventory doc/node model/record compose/proofs compose/facts */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/digest base/inventory doc/node model/record compose/proofs compose/facts base/ledger base/table base/fs base/newfile base/diag */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -62,6 +62,8 @@ sample(struct manifest *m)
 	m->tool = "dossier test";
 	m->audience = "full";
 	m->verdict = "NO-GO";
+	m->ledger = NULL;
+	m->ledger_entries = 0;
 	m->previous = "00000000000000000000000000000000"
 	    "ffffffffffffffffffffffffffffffff";
 	m->inputs = arena_alloc(arena, sizeof(*m->inputs));
@@ -119,6 +121,44 @@ round_trip(void **state)
 	assert_null(back.previous);
 	buf_clear(&text);
 	buf_clear(&again);
+}
+
+/* The head of a ledger is read back, and written in one way alone. */
+static void
+its_ledger(void **state)
+{
+	static const char *const bad[] = { "\"entries\":0012",
+	    "\"entries\":12,\"more\":1", "\"entries\":", "\"entries\":100001" };
+	struct manifest m, back;
+	struct buf text = BUF_INIT, other = BUF_INIT;
+	const char *at;
+	size_t i;
+
+	(void)state;
+	sample(&m);
+	m.ledger = m.previous;
+	m.ledger_entries = 12;
+	manifest_write(&text, &m);
+	assert_int_equal(parse(&text, &back), 0);
+	assert_int_equal(back.ledger_entries, 12);
+	assert_string_equal(back.ledger, m.previous);
+	at = strstr(text.data, "\"entries\":12");
+	assert_non_null(at);
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		buf_rewind(&other);
+		buf_add(&other, text.data, (size_t)(at - text.data));
+		buf_adds(&other, bad[i]);
+		buf_adds(&other, at + strlen("\"entries\":12"));
+		assert_int_equal(parse(&other, &back), -1);
+	}
+	buf_rewind(&text);
+	m.ledger = NULL;
+	manifest_write(&text, &m);
+	assert_int_equal(parse(&text, &back), 0);
+	assert_null(back.ledger);
+	assert_null(strstr(text.data, "ledger"));
+	buf_clear(&text);
+	buf_clear(&other);
 }
 
 /* One line an entry, for grep and diff. */
@@ -331,6 +371,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(round_trip, fresh, done),
+		cmocka_unit_test_setup_teardown(its_ledger, fresh, done),
 		cmocka_unit_test_setup_teardown(its_shape, fresh, done),
 		cmocka_unit_test_setup_teardown(every_byte_counts, fresh,
 		    done),

@@ -1,6 +1,6 @@
 /* Verify: an output folder, changed in every way, is never good. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs base/inventory seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/signature seal/cms seal/manifest seal/inputs seal/verify */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs base/inventory seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/signature seal/cms seal/manifest seal/inputs seal/verify base/ledger base/table */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -146,7 +146,8 @@ publish(const struct key *key, unsigned n, const char *previous,
 	struct inventory in = { 0 }, outputs = { 0 };
 	char hex[DIGEST_HEX];
 	struct manifest m = { "web", n, "2026-11-22T14:05:09+01:00",
-	    "dossier test", "full", "GO", hex, previous, &in, &outputs };
+	    "dossier test", "full", "GO", hex, previous, &in, &outputs,
+	    NULL, 0 };
 	struct buf text = BUF_INIT, pem = BUF_INIT;
 	struct digest d;
 
