@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/ledger.h"
 #include "fixture_block.inc"
 
 /* --- timeline ------------------------------------------------------- */
@@ -446,6 +447,108 @@ test_own_title(void **state)
 	arena_free(f.arena);
 }
 
+/* --- history -------------------------------------------------------- */
+
+static const char	sum[] =
+    "abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789";
+
+/* Two entries; the second has files many, each added. */
+static struct ledger *
+ledger(struct fixture *f, size_t files)
+{
+	struct ledger *l = arena_alloc(f->arena, sizeof(*l));
+	struct ledger_entry *e = arena_array(f->arena, 2, sizeof(*e));
+	size_t i;
+
+	l->entries = e;
+	l->count = 2;
+	e[0].at = "2026-11-22T09:00:00+01:00";
+	e[0].actor = "Mara \342\200\256Lind";
+	e[0].command = "ledger --add";
+	e[0].reason = "begun";
+	ledger_list_add(f->arena, &e[0].inputs, "a.json", sum);
+	ledger_list_add(f->arena, &e[0].inputs, "seen.json", sum);
+	ledger_list_add(f->arena, &e[0].outputs, "a.json", sum);
+	ledger_list_add(f->arena, &e[0].outputs, "b.json", NULL);
+	e[1] = e[0];
+	memset(&e[1].inputs, 0, sizeof(e[1].inputs));
+	memset(&e[1].outputs, 0, sizeof(e[1].outputs));
+	e[1].actor = "Ida Moor";
+	for (i = 0; i < files; i++)
+		ledger_list_add(f->arena, &e[1].outputs, arena_printf(
+		    f->arena, "f%02zu.json", i), sum);
+	return l;
+}
+
+static void
+test_no_ledger(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	fixture_full(&f);
+	assert_says(text(&f, "history"), "has no ledger");
+	assert_null(strstr(text_of(&f, block(&f, "history", "omit_empty")),
+	    "ledger"));
+	assert_null(strstr(text(&f, "manifest"), "Ledger"));
+	arena_free(f.arena);
+}
+
+static void
+test_history(void **state)
+{
+	struct fixture f;
+	const struct node *root;
+	const char *t;
+
+	(void)state;
+	fixture_full(&f);
+	f.record->ledger = ledger(&f, 12);
+	root = block(&f, "history", NULL);
+	t = text_of(&f, root);
+	assert_says(t, "2 entries");
+	assert_says(t, "2026-11-22 09:00 +01:00");
+	assert_says(t, "changed a.json");
+	assert_says(t, "removed b.json");
+	assert_says(t, "found seen.json");
+	assert_says(t, "added f11.json");
+	assert_null(strstr(t, "more, in"));
+	assert_null(strstr(t, "\342\200\256"));
+	assert_null(strstr(t, "not recorded"));
+	assert_null(strstr(t, "broken"));
+	f.record->ledger = ledger(&f, 13);
+	t = text(&f, "history");
+	assert_null(strstr(t, "f12.json"));
+	assert_says(t, "and 1 more, in ledger.jsonl");
+	arena_free(f.arena);
+}
+
+static void
+test_history_trouble(void **state)
+{
+	struct pair gone = { "gone.json", "removed", NULL };
+	struct pair new = { "new.json", "added", &gone };
+	struct ledger *l;
+	struct fixture f;
+	const char *t;
+
+	(void)state;
+	fixture_full(&f);
+	f.record->ledger = l = ledger(&f, 1);
+	f.record->outside = &new;
+	f.record->outside_count = 2;
+	t = text(&f, "history");
+	assert_says(t, "2 files were added, changed or removed");
+	assert_says(t, "added new.json");
+	assert_says(t, "removed gone.json");
+	l->broken = true;
+	assert_says(text(&f, "history"), "broken behind line 2");
+	assert_says(text(&f, "attention"), "The ledger is broken");
+	l->count = 0;
+	assert_says(text(&f, "history"), "broken at its first line");
+	arena_free(f.arena);
+}
+
 int
 main(void)
 {
@@ -465,6 +568,9 @@ main(void)
 		cmocka_unit_test(test_manifest),
 		cmocka_unit_test(test_waiver_once),
 		cmocka_unit_test(test_own_title),
+		cmocka_unit_test(test_no_ledger),
+		cmocka_unit_test(test_history),
+		cmocka_unit_test(test_history_trouble),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
