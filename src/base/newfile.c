@@ -1,15 +1,19 @@
 /* New files: complete and on the medium, or absent. */
 #define _GNU_SOURCE	/* renameat2(2), RENAME_NOREPLACE */
 
+#include <sys/file.h>
 #include <sys/stat.h>
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/newfile.h"
 
@@ -140,5 +144,83 @@ newfile_sync(int fd)
 	do
 		rc = fsync(fd);
 	while (rc == -1 && errno == EINTR);
+	return rc;
+}
+
+/* Renames over what is there; errno is set. */
+static int
+settle_over(int dir, const char *from, const char *to)
+{
+	return renameat(dir, from, dir, to) == 0 && newfile_sync(dir) == 0 ?
+	    0 : -1;
+}
+
+/* Does the file still hold these bytes? */
+static bool
+holds(int dir, const char *base, const struct buf *old)
+{
+	char	 chunk[16384];
+	size_t	 done = 0;
+	ssize_t	 n = 0;
+	int	 fd = openat(dir, base, O_RDONLY | O_NOFOLLOW | O_CLOEXEC |
+		    O_NONBLOCK);
+
+	if (fd == -1)
+		return false;
+	do {
+		if ((n = read(fd, chunk, sizeof(chunk))) <= 0)
+			continue;
+		if ((size_t)n > old->len - done ||
+		    memcmp(chunk, old->data + done, (size_t)n) != 0)
+			break;
+		done += (size_t)n;
+	} while (n > 0 || (n == -1 && errno == EINTR));
+	close(fd);
+	return n == 0 && done == old->len;
+}
+
+int
+newfile_replace(const char *path, const struct buf *old,
+    const struct buf *data, struct diag *d)
+{
+	struct place	 at = { path, 0, 0, NULL };
+	char		*real = realpath(path, NULL), *base;
+	struct buf	 name = BUF_INIT;
+	struct stat	 st;
+	int		 dir = -1, rc = -1;
+
+	if (real == NULL || (base = strrchr(real, '/')) == NULL ||
+	    stat(real, &st) == -1) {
+		newfile_complain(d, path, errno);
+		goto out;
+	}
+	*base++ = '\0';
+	dir = open(*real == '\0' ? "/" : real, O_RDONLY | O_DIRECTORY |
+	    O_CLOEXEC);
+	if (dir == -1 || flock(dir, LOCK_EX) == -1) {
+		newfile_complain(d, path, errno);
+		goto out;
+	}
+	if (!holds(dir, base, old)) {
+		diag_add(d, DIAG_OUTPUT_PLACE, &at, "it was changed in the "
+		    "meantime; try again");
+		goto out;
+	}
+	buf_printf(&name, ".%s.new-%ld", base, (long)getpid());
+	if (newfile_write(dir, buf_str(&name), st.st_mode & 0777, data->data,
+	    data->len, path, d) == -1)
+		goto out;
+	if (fchmodat(dir, buf_str(&name), st.st_mode & 0777, 0) == -1 ||
+	    settle_over(dir, buf_str(&name), base) == -1) {
+		newfile_complain(d, path, errno);
+		(void)unlinkat(dir, buf_str(&name), 0);
+		goto out;
+	}
+	rc = 0;
+out:
+	if (dir != -1)
+		close(dir);
+	buf_clear(&name);
+	free(real);
 	return rc;
 }

@@ -20,8 +20,11 @@
 #include "cmd/run.h"
 #include "seal/archivecheck.h"
 #include "seal/key.h"
+#include "seal/material.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
+#include "seal/verifydata.h"
+#include "seal/verifyline.h"
 
 #define NAME_COLUMNS	40	/* a longer name pushes its row aside */
 
@@ -33,6 +36,29 @@ print_cell(struct run *run, const char *text, size_t columns)
 
 	run_print_safe(run, text);
 	buf_pad(run->out, ' ', 2 + (width < columns ? columns - width : 0));
+}
+
+/* Whose signature it is, inside a PDF, and what it says. */
+static void
+print_part(struct run *run, const struct verify_line *line)
+{
+	const struct verify_part *p = line->part;
+
+	if (p != NULL) {
+		buf_pad(run->out, ' ', 8);
+		buf_adds(run->out, p->kind);
+		if (*p->reason != '\0') {
+			buf_adds(run->out, " \"");
+			run_print_safe(run, p->reason);
+			buf_addc(run->out, '"');
+		}
+		buf_adds(run->out, " by ");
+		run_print_safe(run, p->subject);
+		buf_printf(run->out, ", certificate %.16s; revocation %s\n",
+		    p->fingerprint, p->revocation);
+	}
+	if (line->note != NULL)
+		buf_printf(run->out, "        %s\n", line->note);
 }
 
 static void
@@ -54,6 +80,7 @@ print_lines(struct run *run, const struct verify_result *r)
 		print_cell(run, line->signer, 7);
 		buf_adds(run->out, line->time);
 		buf_addc(run->out, '\n');
+		print_part(run, line);
 	}
 }
 
@@ -107,7 +134,11 @@ int
 cmd_verify_run(struct run *run)
 {
 	const struct options *o = run->options;
+	struct verify_options how = { .now = run->now->sec,
+	    .need_stamp = o->need_stamp,
+	    .need_revocation = o->need_revocation, .record = o->record };
 	struct verify_result result;
+	struct material *material = NULL;
 	struct trust *trust;
 	struct value *v, *list;
 	bool archive = archivecheck_is(o->operand[0]);
@@ -126,15 +157,21 @@ cmd_verify_run(struct run *run)
 	}
 	if (issuer_trust(run, &trust) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
+	if (issuer_material(run, &material) != 0) {
+		trust_free(trust);
+		return diag_status(run->diag, DIAG_ERROR);
+	}
+	how.trust = trust;
+	how.material = material;
 	status = archive ? archivecheck_path(run->arena, o->operand[0],
 	    o->record, trust, run->now->sec, &result, run->diag) :
-	    verify_path(run->arena, o->operand[0], o->record, trust,
-	    run->now->sec, &result, run->diag);
+	    verify_path(run->arena, o->operand[0], &how, &result, run->diag);
+	material_free(material);
 	trust_free(trust);
 	if (run->json) {
 		list = value_array(run->arena);
 		status = rebuild(run, &result, list);
-		v = verify_value(run->arena, &result);
+		v = verifydata_value(run->arena, &result);
 		value_add(v, "rebuilt", list);
 		value_add(v, "findings", diag_value(run->diag, run->arena));
 		run_print_value(run, v);

@@ -18,6 +18,7 @@
 #include "cmd/run.h"
 #include "seal/cert.h"
 #include "seal/key.h"
+#include "seal/material.h"
 #include "seal/pem.h"
 #include "seal/selfsign.h"
 #include "seal/trust.h"
@@ -212,6 +213,32 @@ issuer_trust(struct run *run, struct trust **trust)
 	rc = 0;
 out:
 	buf_clear(&pem);
+	return rc;
+}
+
+int
+issuer_material(struct run *run, struct material **out)
+{
+	const struct options_list *files = &run->options->store;
+	struct buf bytes = BUF_INIT;
+	size_t i;
+	int rc = -1;
+
+	*out = files->count > 0 ? material_new() : NULL;
+	for (i = 0; i < files->count; i++) {
+		buf_rewind(&bytes);
+		if (fs_read(NULL, files->words[i], LIMIT_OUTPUT_BYTES, &bytes,
+		    run->diag) != 0 || material_add_file(*out, &bytes,
+		    files->words[i], run->diag) != 0)
+			goto out;
+	}
+	rc = 0;
+out:
+	if (rc != 0) {
+		material_free(*out);
+		*out = NULL;
+	}
+	buf_clear(&bytes);
 	return rc;
 }
 

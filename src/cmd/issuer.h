@@ -9,6 +9,7 @@
 
 struct cert;
 struct key;
+struct material;
 struct run;
 struct trust;
 
@@ -33,6 +34,11 @@ int	issuer_make(struct run *, const char *folder)
 
 /* The certificates of --trust; *trust is NULL without.  -1 with a finding. */
 int	issuer_trust(struct run *, struct trust **trust)
+	    __attribute__((warn_unused_result));
+
+/* What the files of --store hold; *out is NULL without.  -1 with a
+ * finding. */
+int	issuer_material(struct run *, struct material **out)
 	    __attribute__((warn_unused_result));
 
 /* What the documents say about the issuer; arena. */

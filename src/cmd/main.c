@@ -19,6 +19,7 @@
 #include "base/fs.h"
 #include "base/limits.h"
 #include "cmd/cmd_ledger.h"
+#include "cmd/cmd_sign.h"
 #include "cmd/cmd_verify.h"
 #include "cmd/gate.h"
 #include "cmd/help.h"
@@ -61,8 +62,12 @@ static const struct command commands[] = {
 	{ "ledger", "RECORD", 1, 1, "show and check who changed a record, or "
 	    "add to that", " format at add reason actor ", cmd_ledger_run },
 	{ "verify", "DIR|FILE", 1, 1, "check signed outputs against your "
-	    "trust list", " format at trust record rebuild paper pdfa "
-	    "attach-limit ", cmd_verify_run },
+	    "trust list", " format at trust record store need-time-stamp "
+	    "need-revocation rebuild paper pdfa attach-limit ", cmd_verify_run },
+	{ "sign", "FILE.pdf", 1, 1, "approve or reject a report in its PDF",
+	    " format at output role field decision meaning name condition key "
+	    "cert sign-cmd identity pass-file pass-fd tsa-cmd trust store "
+	    "time-stamp ", cmd_sign_run },
 	{ "key", "new DIR | show|check [DIR]", 1, 2, "make, show or try a "
 	    "signing key", " format at name organization kind csr key cert "
 	    "sign-cmd pass-file pass-fd trust ", key_cmd_run },

@@ -96,6 +96,16 @@ static const struct option option_rows[] = {
 	    "one more key" },
 	{ "add-timestamp", 0, NULL, AT(add_stamp), "time-stamp an archive "
 	    "anew" },
+	{ "field", 0, "NAME", AT(field), "the signature field, where "
+	    "several are of this role" },
+	{ "store", 0, "FILE...", AT(store), "certificates, CRL or OCSP "
+	    "response; may be given again" },
+	{ "time-stamp", 0, NULL, AT(time_stamp), "end with a document "
+	    "time-stamp (--tsa-cmd)" },
+	{ "need-time-stamp", 0, NULL, AT(need_stamp), "demand a time-stamp of "
+	    "every signature" },
+	{ "need-revocation", 0, NULL, AT(need_revocation), "demand to know "
+	    "that nothing was revoked" },
 	{ "strict", 0, NULL, AT(strict), "refused evidence stops the run; "
 	    "warnings count" },
 	{ "help", 'h', NULL, AT(help), "this text" },

@@ -54,6 +54,11 @@ struct options {
 	const char	*material;	/* --material FILE, for seal */
 	bool		 rebuild;	/* --rebuild, for verify */
 	bool		 add_signature, add_stamp;	/* --add-..., for seal */
+	const char	*field;		/* --field NAME, for sign */
+	struct options_list store;	/* --store FILE ... */
+	bool		 time_stamp;	/* --time-stamp */
+	bool		 need_stamp;	/* --need-time-stamp */
+	bool		 need_revocation;	/* --need-revocation */
 	bool		 strict;	/* --strict */
 	bool		 is_unsigned;	/* --unsigned */
 	bool		 csr;		/* --csr, for key new */

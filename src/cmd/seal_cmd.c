@@ -22,6 +22,7 @@
 #include "seal/manifest.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
+#include "seal/verifyline.h"
 
 struct sealing {
 	struct run		*run;

@@ -22,6 +22,7 @@
 #include "seal/stamp.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
+#include "seal/verifyline.h"
 #include "seal/zip.h"
 
 /* One list of META-INF with what signs or stamps it. */

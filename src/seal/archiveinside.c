@@ -20,6 +20,7 @@
 #include "seal/pdfverify.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
+#include "seal/verifyline.h"
 #include "seal/zip.h"
 
 #define MANIFEST	"manifest.json"

@@ -7,13 +7,11 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/date.h"
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/fs.h"
 #include "base/inventory.h"
 #include "base/limits.h"
-#include "base/value.h"
 #include "seal/cert.h"
 #include "seal/cms.h"
 #include "seal/inputs.h"
@@ -21,6 +19,8 @@
 #include "seal/manifest.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
+#include "seal/verifyline.h"
+#include "seal/verifypdf.h"
 
 #define MANIFEST	"manifest.json"
 #define ISSUER		"issuer.pem"
@@ -28,15 +28,14 @@
 /* Read somewhat more than is allowed, so that the refusal is V10. */
 #define P7S_READ	((size_t)LIMIT_CMS_BYTES * 16)
 
-/* The files that carry a signature of their own. */
-static const char *const sealed[] = { MANIFEST, "report.html", "report.pdf" };
+/* The files that have a signature of their own beside them. */
+static const char *const sealed[] = { MANIFEST, "report.html" };
 #define SEALED	(sizeof(sealed) / sizeof(sealed[0]))
 
 struct job {
 	struct arena		*arena;
 	struct diag		*diag;
-	const struct trust	*trust;
-	int64_t			 now;
+	const struct verify_options *o;
 	struct verify_result	*out;
 	struct verify_line	**tail;
 	/* In a folder: */
@@ -113,31 +112,6 @@ present(struct job *job, const char *name)
 	return e->regular;
 }
 
-/* The words of a signature's four answers. */
-static void
-tell(struct job *job, struct verify_line *line, const struct cms_result *r,
-    bool good)
-{
-	struct instant at = { r->signing_time, 0, true };
-	char words[DATE_MAX];
-
-	/* Where nothing could be read, nothing is said of the content. */
-	if (!r->integrity && strcmp(line->integrity, "intact") == 0)
-		line->integrity = r->fingerprint[0] != '\0' ? "changed" :
-		    "not judged";
-	line->signature = r->signature ? "valid" : "wrong";
-	line->signer = r->signer ? "trusted" : "unknown";
-	if (r->proven)
-		at.sec = r->judged_time;
-	date_str_utc(&at, words);
-	line->time = !r->time ? "not valid" : r->proven ?
-	    arena_printf(job->arena, "%s time-stamped", words) :
-	    r->signing_time == 0 ? "valid now, no time claimed" :
-	    arena_printf(job->arena, "%s claimed%s", words, r->expired ?
-	    ", expired since" : "");
-	line->good = line->good && good;
-}
-
 /* All signatures of a generation are by one signer. */
 static bool
 one_signer(struct job *job, const char *name, const struct cms_result *r)
@@ -167,6 +141,9 @@ check_p7s(struct job *job, struct verify_line *line, const char *name,
     const struct digest *digest)
 {
 	const char *p7s = arena_printf(job->arena, "%s" SUFFIX, name);
+	const struct cms_options how = { .material = job->o->material,
+	    .need_stamp = job->o->need_stamp,
+	    .need_revocation = job->o->need_revocation };
 	struct buf der = BUF_INIT;
 	struct cms_result r = { 0 };
 	bool there, good = false;
@@ -181,12 +158,13 @@ check_p7s(struct job *job, struct verify_line *line, const char *name,
 		return;
 	}
 	if (fs_read(job->root, p7s, P7S_READ, &der, job->diag) == 0) {
-		good = cms_verify(der.data, der.len, in_folder(job, p7s),
-		    digest, job->trust, job->now, &r, job->diag) == 0;
+		good = cms_check(der.data, der.len, in_folder(job, p7s),
+		    digest, job->o->trust, job->o->now, &how, &r,
+		    job->diag) == 0;
 		job->out->signatures++;
 	}
 	good = one_signer(job, p7s, &r) && good;
-	tell(job, line, &r, good);
+	verifyline_signature(job->arena, line, &r, good);
 	merge(job, r.integrity, r.signature, r.signer, r.time);
 	buf_clear(&der);
 }
@@ -260,22 +238,69 @@ answered_by_manifest(const struct job *job, struct verify_line *line)
 	line->good = line->good && m->good;
 }
 
+/* Lines of a PDF, its signatures and its issuer. */
+static void
+check_pdf(struct job *job, const struct buf *pdf, const char *name,
+    const struct verifypdf_listed *listed)
+{
+	struct verifypdf found;
+
+	/* Whatever is not good is an answer, and a finding. */
+	if (verifypdf_bytes(job->arena, pdf, in_folder(job, name),
+	    arena_strdup(job->arena, name), job->o, listed, &found,
+	    job->diag) != 0)
+		found.lines->good = false;
+	if (found.issuer != NULL && !one_signer(job, name, found.issuer))
+		found.lines->good = false;
+	*job->tail = found.lines;
+	while (*job->tail != NULL)
+		job->tail = &(*job->tail)->next;
+	job->out->files++;
+	job->out->signatures += found.signatures;
+	merge(job, found.integrity, found.signature, found.signer,
+	    found.time);
+}
+
+/* A listed PDF, which may have grown by approvals. */
+static void
+check_listed_pdf(struct job *job, const struct inventory_entry *e)
+{
+	const struct verifypdf_listed listed = { e->size, e->sha256 };
+	struct buf pdf = BUF_INIT;
+	struct verify_line *line;
+
+	if (fs_read(job->root, e->path, LIMIT_OUTPUT_BYTES, &pdf,
+	    job->diag) != 0) {
+		line = add_line(job, e->path);
+		line->integrity = "unreadable";
+		merge(job, false, false, false, false);
+	} else
+		check_pdf(job, &pdf, e->path, &listed);
+	buf_clear(&pdf);
+}
+
 /* A listed output: is it there, the same, and signed where it must be? */
 static void
 check_output(struct job *job, const struct inventory_entry *e)
 {
-	struct verify_line *line = add_line(job, e->path);
+	struct verify_line *line;
 	struct digest digest;
 	char hex[DIGEST_HEX];
 	uint64_t size;
 
 	if (!present(job, e->path)) {
+		line = add_line(job, e->path);
 		complain(job, DIAG_VERIFY_MISSING, e->path, "missing: the "
 		    "manifest lists it");
 		line->integrity = "missing";
 		merge(job, false, true, true, true);
 		return;
 	}
+	if (strcmp(e->media_type, "application/pdf") == 0) {
+		check_listed_pdf(job, e);
+		return;
+	}
+	line = add_line(job, e->path);
 	if (fs_digest(job->root, e->path, LIMIT_OUTPUT_BYTES, &digest, &size,
 	    job->diag) != 0) {
 		line->integrity = "unreadable";
@@ -489,21 +514,28 @@ find_generation(struct job *job, const char *path)
 	return fs_root_open(job->shown, &job->root, job->diag);
 }
 
-/* A single file beside its signature. */
+/* A single file: a PDF, or any other beside its signature. */
 static int
 check_file(struct job *job, const char *path)
 {
 	size_t n = strlen(path), k = strlen(SUFFIX);
+	bool beside = n > k && strcmp(path + n - k, SUFFIX) == 0;
+	struct buf data = BUF_INIT;
 	struct verify_line *line;
 	struct digest digest;
-	uint64_t size;
 
 	/* The signature was named: the file is meant. */
-	if (n > k && strcmp(path + n - k, SUFFIX) == 0)
+	if (beside)
 		path = arena_strndup(job->arena, path, n - k);
-	if (fs_digest(NULL, path, LIMIT_OUTPUT_BYTES, &digest, &size,
-	    job->diag) != 0)
+	if (fs_read(NULL, path, LIMIT_OUTPUT_BYTES, &data, job->diag) != 0)
 		return -1;
+	if (!beside && verifypdf_is(&data)) {
+		check_pdf(job, &data, path, NULL);
+		buf_clear(&data);
+		return 0;
+	}
+	digest_of(data.data, data.len, &digest);
+	buf_clear(&data);
 	line = add_line(job, path);
 	line->integrity = "intact";
 	line->good = true;
@@ -516,12 +548,12 @@ check_file(struct job *job, const char *path)
 }
 
 int
-verify_path(struct arena *arena, const char *path, const char *record_folder,
-    const struct trust *trust, int64_t now, struct verify_result *out,
+verify_path(struct arena *arena, const char *path,
+    const struct verify_options *o, struct verify_result *out,
     struct diag *diag)
 {
-	struct job job = { .arena = arena, .diag = diag, .trust = trust,
-	    .now = now, .out = out, .tail = &out->lines };
+	struct job job = { .arena = arena, .diag = diag, .o = o, .out = out,
+	    .tail = &out->lines };
 	size_t n, mark = diag_mark(diag);
 	int rc = -1;
 
@@ -535,7 +567,7 @@ verify_path(struct arena *arena, const char *path, const char *record_folder,
 		if (find_generation(&job, path) != 0)
 			goto out;
 		out->folder = job.shown;
-		if (check_generation(&job, record_folder) != 0)
+		if (check_generation(&job, o->record) != 0)
 			goto out;
 	} else if (check_file(&job, path) != 0)
 		goto out;
@@ -551,41 +583,4 @@ out:
 		    false;
 	fs_root_close(job.root);
 	return rc;
-}
-
-struct value *
-verify_value(struct arena *arena, const struct verify_result *r)
-{
-	struct value *v = value_object(arena), *files, *f;
-	const struct verify_line *line;
-
-	value_add_str(arena, v, "schema", "dossier/verification/v1");
-	value_add_bool(arena, v, "good", r->good);
-	value_add_bool(arena, v, "integrity", r->integrity);
-	value_add_bool(arena, v, "signature", r->signature);
-	value_add_bool(arena, v, "signer", r->signer);
-	value_add_bool(arena, v, "time", r->time);
-	value_add_str(arena, v, "folder", r->folder);
-	value_add_str(arena, v, "subject", r->subject);
-	value_add_str(arena, v, "fingerprint", r->fingerprint);
-	value_add_str(arena, v, "record", r->record);
-	value_add_int(arena, v, "revision", r->revision);
-	value_add_str(arena, v, "issued_at", r->issued_at);
-	value_add_str(arena, v, "verdict", r->verdict);
-	value_add_str(arena, v, "record_digest", r->digest);
-	if (r->compared) {
-		value_add_int(arena, v, "inputs", (long long)r->inputs);
-		value_add_int(arena, v, "inputs_same", (long long)r->same);
-	}
-	files = value_add(v, "files", value_array(arena));
-	for (line = r->lines; line != NULL; line = line->next) {
-		f = value_add(files, NULL, value_object(arena));
-		value_add_str(arena, f, "name", line->name);
-		value_add_bool(arena, f, "good", line->good);
-		value_add_str(arena, f, "integrity", line->integrity);
-		value_add_str(arena, f, "signature", line->signature);
-		value_add_str(arena, f, "signer", line->signer);
-		value_add_str(arena, f, "time", line->time);
-	}
-	return v;
 }

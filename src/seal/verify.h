@@ -11,16 +11,8 @@
 
 struct arena;
 struct diag;
-struct trust;
-struct value;
-
-/* One file that was looked at. */
-struct verify_line {
-	const char	*name;
-	const char	*integrity, *signature, *signer, *time;	/* words */
-	bool		 good;
-	struct verify_line *next;
-};
+struct verify_line;
+struct verify_options;
 
 struct verify_result {
 	struct verify_line *lines;
@@ -38,23 +30,21 @@ struct verify_result {
 };
 
 /*
- * path: an output folder (r<N>, or a record's folder: its newest), or a
- * file beside its .p7s.  record_folder, where given, is compared with the
- * inputs the manifest lists.  0 only where everything is good and the
- * signer is on the trust list.
+ * path: an output folder (r<N>, or a record's folder: its newest), a PDF,
+ * or a file beside its .p7s.  The record folder of the options, where
+ * given, is compared with the inputs the manifest lists.  0 only where
+ * everything is good and every signer is on the trust list.
  *
- * In a folder, manifest.json and each of report.html and report.pdf that
- * it lists need a signature, all by one signer; the manifest accounts for
- * every other file but the signatures and issuer.pem.  What stands in
- * issuer.pem is never trusted; it must only be the signer's certificate.
- * Each file is read once.  -1 with findings.
+ * In a folder, manifest.json and, where listed, report.html need a
+ * signature beside them and every PDF a certification inside it, all by
+ * one signer; the manifest accounts for every other file but the
+ * signatures and issuer.pem.  A PDF may have grown behind the bytes that
+ * the manifest lists, by revisions that pdfjudge_file() accepts.
+ * What stands in issuer.pem is never trusted; it must only be the
+ * signer's certificate.  Each file is read once.  -1 with findings.
  */
 int	verify_path(struct arena *, const char *path,
-	    const char *record_folder, const struct trust *, int64_t now,
-	    struct verify_result *, struct diag *)
-	    __attribute__((warn_unused_result));
-
-/* The result as data, for --format json. */
-struct value	*verify_value(struct arena *, const struct verify_result *);
+	    const struct verify_options *, struct verify_result *,
+	    struct diag *) __attribute__((warn_unused_result));
 
 #endif

@@ -19,6 +19,7 @@
 #include "seal/selfsign.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
+#include "seal/verifyline.h"
 
 static struct arena	*arena;
 static struct diag	*diag;
@@ -120,8 +121,7 @@ folder(char **a)
 			return fail();
 		inventory_add(arena, &outputs, INVENTORY_OUTPUT, e[i].path,
 		    size, &d, inventory_media_type(e[i].path));
-		if ((strcmp(e[i].path, "report.html") == 0 ||
-		    strcmp(e[i].path, "report.pdf") == 0) && sign_file(key,
+		if (strcmp(e[i].path, "report.html") == 0 && sign_file(key,
 		    arena_printf(arena, "%s/%s", a[0], e[i].path),
 		    atoll(a[3])) != 0)
 			return fail();
@@ -144,14 +144,16 @@ folder(char **a)
 static int
 verify(char **a)
 {
+	struct verify_options how = { .now = atoll(a[2]) };
 	struct verify_result result;
 	struct trust *trust;
 	struct buf pem = BUF_INIT;
 
 	if (fs_read(NULL, a[1], LIMIT_KEY_BYTES, &pem, diag) != 0 ||
-	    trust_parse(&pem, a[1], &trust, diag) != 0 ||
-	    verify_path(arena, a[0], NULL, trust, atoll(a[2]), &result,
-	    diag) != 0)
+	    trust_parse(&pem, a[1], &trust, diag) != 0)
+		return fail();
+	how.trust = trust;
+	if (verify_path(arena, a[0], &how, &result, diag) != 0)
 		return fail();
 	trust_free(trust);
 	return 0;

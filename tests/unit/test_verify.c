@@ -1,6 +1,6 @@
 /* Verify: an output folder, changed in every way, is never good. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs base/inventory seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/signature seal/cms seal/manifest seal/inputs seal/verify base/ledger base/table */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs base/inventory seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/signature seal/cms seal/manifest seal/inputs seal/pdflex seal/pdffile seal/pdffield seal/pdftext seal/pdfappend seal/pdfplace seal/pdfsign seal/pdfrange seal/pdfclaim seal/pdfdiff seal/pdforigin seal/pdfjudge seal/pdfstore seal/pdfverify seal/verifyline seal/verifypdf seal/verifydata seal/verify base/ledger base/table */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,15 +21,20 @@
 #include "seal/cms.h"
 #include "seal/key.h"
 #include "seal/manifest.h"
+#include "seal/pdffield.h"
+#include "seal/pdfsign.h"
 #include "seal/selfsign.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
+#include "seal/verifydata.h"
+#include "seal/verifyline.h"
 
 static struct arena	*arena;
 static struct diag	*diag;
 static int64_t		 now;
 
 #include "pki.inc"
+#include "minipdf.inc"
 
 static int
 make(const char *name, const char *kind, int64_t at, struct buf *key_pem,
@@ -41,10 +46,11 @@ make(const char *name, const char *kind, int64_t at, struct buf *key_pem,
 }
 
 #define HTML	"<p>GO</p>\n"
-#define PDF	"%%PDF-1.7 pretended\n"
 #define FACTS	"{\"verdict\":\"GO\"}\n"
 
 static struct key	*issuer, *stranger;
+static const struct key	*certifier;	/* NULL = who signs the rest */
+static struct buf	 pdf;		/* report.pdf as it was published */
 static struct trust	*trust;
 static struct verify_result result;
 
@@ -86,6 +92,7 @@ static int
 teardown(void **state)
 {
 	(void)state;
+	buf_clear(&pdf);
 	key_free(issuer);
 	key_free(stranger);
 	trust_free(trust);
@@ -137,6 +144,41 @@ make_record(struct inventory *in)
 	inventory_sort(in);
 }
 
+static int
+make_cms(void *key, const struct digest *d, struct buf *der,
+    struct diag *to)
+{
+	return cms_sign_pades(*(const struct key **)key, d, NULL, der, to);
+}
+
+/* Fill in a field of a PDF: the issuer certifies, everyone else approves. */
+static void
+fill(struct buf *to, const char *field, const struct key *key)
+{
+	const struct pdfsign_maker maker = { make_cms, &key,
+	    pdfsign_room(1200, false) };
+	const struct pdfsign_request r = { .field = field, .name = "Erika",
+	    .reason = "approve: reviewed", .when = now, .maker = &maker };
+	bool certify = strcmp(field, PDFFIELD_ISSUER) == 0;
+
+	if ((certify ? pdfsign_certify : pdfsign_approve)(to, "p", &r,
+	    diag) != 0)
+		pki_expect(DIAG_CODES, "");
+}
+
+static void
+make_pdf(const struct key *key)
+{
+	static const char *const fields[] = { PDFFIELD_ISSUER, "signoff:qa",
+	    "signoff:ops" };
+	struct minipdf m;
+
+	minipdf_make(&m, fields, 3);
+	buf_clear(&pdf);
+	pdf = m.out;
+	fill(&pdf, PDFFIELD_ISSUER, key);
+}
+
 /* Publish out/r<n>, signed by key. */
 static void
 publish(const struct key *key, unsigned n, const char *previous,
@@ -155,16 +197,18 @@ publish(const struct key *key, unsigned n, const char *previous,
 	pki_run("mkdir -p out; rm -rf %s; mkdir %s", dir, dir);
 	pki_save(arena_printf(arena, "%s/report.html", dir), HTML,
 	    strlen(HTML));
-	pki_save(arena_printf(arena, "%s/report.pdf", dir), PDF, strlen(PDF));
+	make_pdf(certifier != NULL ? certifier : key);
+	pki_save(arena_printf(arena, "%s/report.pdf", dir), pdf.data,
+	    pdf.len);
 	pki_save(arena_printf(arena, "%s/report.json", dir), FACTS,
 	    strlen(FACTS));
 	seal(key, arena_printf(arena, "%s/report.html", dir), HTML,
 	    strlen(HTML));
-	seal(key, arena_printf(arena, "%s/report.pdf", dir), PDF,
-	    strlen(PDF));
 	list(&outputs, INVENTORY_OUTPUT, "report.html", HTML);
 	list(&outputs, INVENTORY_OUTPUT, "report.json", FACTS);
-	list(&outputs, INVENTORY_OUTPUT, "report.pdf", PDF);
+	digest_of(pdf.data, pdf.len, &d);
+	inventory_add(arena, &outputs, INVENTORY_OUTPUT, "report.pdf",
+	    pdf.len, &d, inventory_media_type("report.pdf"));
 	inventory_record_digest(&in, &d);
 	digest_hex(&d, hex);
 	manifest_write(&text, &m);
@@ -196,9 +240,18 @@ fresh(void **state)
 static int
 look(const char *path, const char *record)
 {
+	const struct verify_options how = { .trust = trust, .now = now,
+	    .record = record == NULL ? NULL : pki_path(record) };
+
 	diag = diag_new(arena);
-	return verify_path(arena, pki_path(path), record == NULL ? NULL :
-	    pki_path(record), trust, now, &result, diag);
+	return verify_path(arena, pki_path(path), &how, &result, diag);
+}
+
+static int
+looked(void **state)
+{
+	(void)fresh(state);
+	return look("out/r1", NULL);
 }
 
 static const struct verify_line *
@@ -264,9 +317,15 @@ single_files(void **state)
 	assert_int_equal(diag_status(diag, DIAG_ERROR), 3);
 	assert_false(result.integrity || result.signature || result.signer ||
 	    result.time);
-	pki_run("cp out/r1/report.html.p7s out/r1/report.pdf.p7s");
-	refused("out/r1/report.pdf", NULL, DIAG_VERIFY_CHANGED,
+	pki_run("cp out/r1/report.html.p7s out/r1/report.json.p7s");
+	refused("out/r1/report.json", NULL, DIAG_VERIFY_CHANGED,
 	    "message-digest");
+	/* a PDF carries its own */
+	assert_int_equal(look("out/r1/report.pdf", NULL), 0);
+	assert_int_equal(result.signatures, 1);
+	assert_string_equal(result.fingerprint, key_fingerprint(issuer));
+	refused("out/r1/report.pdf.p7s", NULL, DIAG_VERIFY_ABSENT,
+	    "no signature");
 }
 
 static void
@@ -311,7 +370,9 @@ two_signers(void **state)
 	struct trust *one = trust;
 
 	(void)state;
-	seal(stranger, "out/r1/report.pdf", PDF, strlen(PDF));
+	certifier = stranger;
+	publish(issuer, 1, NULL, NULL);
+	certifier = NULL;
 	refused("out/r1", NULL, DIAG_VERIFY_SIGNER, "unknown signer");
 	/* even where both are trusted */
 	key_certificate(issuer, &pem);
@@ -325,15 +386,16 @@ two_signers(void **state)
 	buf_clear(&pem);
 }
 
-/* Each byte of a file turned: not good, and with a finding. */
+/* Each byte of a file, or every step-th, turned: not good, with a finding. */
 static void
-turn_every_byte(const char *name, const unsigned char *masks, size_t n)
+turn_bytes(const char *name, const unsigned char *masks, size_t n,
+    size_t step)
 {
 	struct buf data = BUF_INIT;
 	size_t i, k;
 
 	pki_load(name, &data);
-	for (i = 0; i < data.len; i++)
+	for (i = 0; i < data.len; i += step)
 		for (k = 0; k < n; k++) {
 			data.data[i] = (char)(data.data[i] ^ masks[k]);
 			pki_save(name, data.data, data.len);
@@ -359,6 +421,12 @@ turn_every_byte(const char *name, const unsigned char *masks, size_t n)
 }
 
 static void
+turn_every_byte(const char *name, const unsigned char *masks, size_t n)
+{
+	turn_bytes(name, masks, n, 1);
+}
+
+static void
 every_byte_of_the_files(void **state)
 {
 	static const unsigned char masks[] = { 0x01, 0x80 };
@@ -366,7 +434,7 @@ every_byte_of_the_files(void **state)
 	(void)state;
 	turn_every_byte("out/r1/manifest.json", masks, 2);
 	turn_every_byte("out/r1/report.html", masks, 2);
-	turn_every_byte("out/r1/report.pdf", masks, 2);
+	turn_bytes("out/r1/report.pdf", masks, 2, 17);
 	turn_every_byte("out/r1/report.json", masks, 2);
 }
 
@@ -392,7 +460,7 @@ missing_files(void **state)
 		{ "manifest.json", DIAG_VERIFY_MISSING },
 		{ "manifest.json.p7s", DIAG_VERIFY_ABSENT },
 		{ "report.html.p7s", DIAG_VERIFY_ABSENT },
-		{ "report.pdf.p7s", DIAG_VERIFY_ABSENT },
+		{ "report.pdf", DIAG_VERIFY_MISSING },
 	};
 	size_t i;
 
@@ -536,6 +604,107 @@ inputs(void **state)
 	assert_int_equal(diag_status(diag, DIAG_ERROR), 3);
 }
 
+/* Save what was published, with these approvals behind it. */
+static void
+grow(const struct key *first, const struct key *second)
+{
+	struct buf more = BUF_INIT;
+
+	buf_add(&more, pdf.data, pdf.len);
+	if (first != NULL)
+		fill(&more, "signoff:qa", first);
+	if (second != NULL)
+		fill(&more, "signoff:ops", second);
+	pki_save("out/r1/report.pdf", more.data, more.len);
+	buf_clear(&more);
+}
+
+static void
+approvals_added(void **state)
+{
+	struct buf pem = BUF_INIT;
+	struct trust *one = trust;
+	const struct verify_line *l;
+	struct buf text = BUF_INIT;
+
+	(void)state;
+	assert_null(line_of("report.pdf")->note);
+	grow(stranger, NULL);
+	refused("out/r1", NULL, DIAG_VERIFY_SIGNER, "unknown signer");
+	assert_true(result.integrity && result.signature && result.time);
+	assert_false(result.signer);
+	assert_string_equal(line_of("report.pdf: signoff:qa")->signer,
+	    "unknown");
+	key_certificate(issuer, &pem);
+	key_certificate(stranger, &pem);
+	assert_int_equal(trust_parse(&pem, "t", &trust, diag), 0);
+	assert_int_equal(look("out/r1", NULL), 0);
+	assert_int_equal(result.files, 5);
+	assert_int_equal(result.signatures, 4);
+	assert_string_equal(line_of("report.pdf")->note, "since it was "
+	    "published: 1 approval and 0 time-stamps added");
+	l = line_of("report.pdf: signoff:qa");
+	assert_true(l->good && l->inside);
+	assert_string_equal(l->part->decision, "approve");
+	assert_string_equal(l->part->reason, "approve: reviewed");
+	assert_string_equal(l->part->kind, "approval");
+	assert_int_equal(l->part->revision, 3);
+	value_write(&text, verifydata_value(arena, &result), 0);
+	assert_non_null(strstr(text.data, "\"decision\":\"approve\""));
+	grow(stranger, stranger);
+	assert_int_equal(look("out/r1", NULL), 0);
+	assert_int_equal(result.signatures, 5);
+	trust_free(trust);
+	trust = one;
+	buf_clear(&pem);
+	buf_clear(&text);
+}
+
+/* Another document of the same issuer in the place of the one listed. */
+static void
+another_pdf(void **state)
+{
+	struct buf kept = BUF_INIT;
+	int64_t then = now;
+
+	(void)state;
+	buf_add(&kept, pdf.data, pdf.len);
+	now -= 1;
+	make_pdf(issuer);
+	now = then;
+	grow(issuer, NULL);
+	refused("out/r1", NULL, DIAG_VERIFY_CHANGED, "of its first");
+	assert_false(line_of("report.pdf")->good);
+	assert_int_equal(look("out/r1/report.pdf", NULL), 0);
+	/* cut back to before it was certified, and bytes behind it */
+	pki_save("out/r1/report.pdf", kept.data, 600);
+	refused("out/r1", NULL, DIAG_VERIFY_PDF, "");
+	buf_adds(&kept, "%\n");
+	pki_save("out/r1/report.pdf", kept.data, kept.len);
+	refused("out/r1", NULL, DIAG_VERIFY_PDF, "");
+	buf_clear(&kept);
+}
+
+static void
+demands(void **state)
+{
+	const struct verify_options stamp = { .trust = trust, .now = now,
+	    .need_stamp = true }, revocation = { .trust = trust, .now = now,
+	    .need_revocation = true };
+
+	(void)state;
+	diag = diag_new(arena);
+	assert_int_equal(verify_path(arena, pki_path("out/r1"), &stamp,
+	    &result, diag), -1);
+	/* manifest, HTML and PDF: each of them */
+	assert_int_equal(pki_found(DIAG_VERIFY_DEMAND, NULL), 3);
+	diag = diag_new(arena);
+	assert_int_equal(verify_path(arena, pki_path("out/r1/report.pdf"),
+	    &revocation, &result, diag), 0);
+	assert_int_equal(verify_path(arena, pki_path("out/r1/report.html"),
+	    &stamp, &result, diag), -1);
+}
+
 static void
 as_data(void **state)
 {
@@ -544,7 +713,7 @@ as_data(void **state)
 
 	(void)state;
 	assert_int_equal(look("out/r1", "evidence/web"), 0);
-	v = verify_value(arena, &result);
+	v = verifydata_value(arena, &result);
 	value_write(&text, v, 0);
 	assert_non_null(strstr(text.data, "\"good\":true"));
 	assert_non_null(strstr(text.data, "\"inputs_same\":5"));
@@ -570,6 +739,9 @@ main(void)
 		cmocka_unit_test_setup(another_issuer_pem, fresh),
 		cmocka_unit_test_setup(revisions, fresh),
 		cmocka_unit_test_setup(inputs, fresh),
+		cmocka_unit_test_setup(approvals_added, looked),
+		cmocka_unit_test_setup(another_pdf, fresh),
+		cmocka_unit_test_setup(demands, fresh),
 		cmocka_unit_test_setup(as_data, fresh),
 	};
 
