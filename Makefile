@@ -99,7 +99,7 @@ units: $(UNIT_BINS)
 
 # What the sanitizer build runs: slow checks of other tools stay out.
 SUITES	?= layers unit cli golden corpus json-suite hostile fault repro \
-	pdf browser seal signoff tamper archive tools newcomer
+	pdf browser seal sign signoff tamper archive tools newcomer
 
 test-packages:
 	@sh src/packages.sh test

@@ -26,7 +26,7 @@
 #define TITLE_LINE	25.0
 #define VERDICT		58.0	/* without its reason */
 #define NOTE		8.0
-#define ISSUER		28.0	/* the place to sign */
+#define ISSUER		34.0	/* the place to sign */
 #define TABLE_ROW	15.2	/* set close */
 #define TABLE_ENDS	32.0	/* head and white */
 #define TABLE_REST	26.0	/* the line about the rest */
@@ -34,7 +34,7 @@
 #define LEAST_GATES	4	/* rows */
 #define LEAST_PANEL	(5 * PANEL_ROW)
 #define FIT_BADGE	1.35	/* bold, and a mark before each word */
-#define ISSUER		28.0	/* the place for the issuer to sign */
+#define ISSUER		34.0	/* the place for the issuer to sign */
 #define RESERVE		10.0	/* what estimates may be wrong by */
 
 struct cover {

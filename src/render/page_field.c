@@ -11,8 +11,8 @@
 #include "render/page_field.h"
 
 #define WIDE		216.0	/* points: a name, a time, a digest */
-#define HIGH		30.0	/* three small lines */
-#define HIGH_TIGHT	24.0	/* two */
+#define HIGH		48.0	/* five lines that can be read */
+#define HIGH_TIGHT	30.0	/* three */
 #define AIR		2.0
 
 static const struct node issuer = { .kind = NODE_BLANK, .href = "issuer",
