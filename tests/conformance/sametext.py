@@ -102,8 +102,63 @@ class Page(HTMLParser):
             self.buffer += data
 
 
+# A table that is too wide for its page: parts that repeat the first column.
+PARTED = re.compile("Columns([0-9]+)to([0-9]+)of([0-9]+)")
+
+
+def columns(element):
+    """(first, last, of all) of a part of a table; None of anything else."""
+    if isinstance(element, str) or element.kind != "Table":
+        return None
+    for kid in element.kids:
+        if not isinstance(kid, str) and kid.kind == "Caption":
+            found = PARTED.search(flat(kid.text()))
+            return tuple(map(int, found.groups())) if found else None
+    return None
+
+
+def rows(table):
+    return [one for one in table.walk() if one.kind == "TR"]
+
+
+def join_parts(root):
+    """Makes one table of the parts of each that was parted; what does not
+    fit together, or is not whole, raises ValueError."""
+    for one in list(root.walk()):
+        kids, whole, last, count = [], None, 0, 0
+        for kid in one.kids:
+            part = columns(kid)
+            if last < count and (part is None or part[0] != last + 1 or
+                                 part[2] != count):
+                raise ValueError("columns %d to %d of a table are missing" %
+                                 (last + 1, count))
+            if part is None:
+                kids.append(kid)
+                continue
+            kid.kids = [k for k in kid.kids if k.kind != "Caption"]
+            if last == count:
+                if part[0] != 2:
+                    raise ValueError("columns of a table are missing")
+                whole = kid
+                kids.append(kid)
+            else:
+                old, new = rows(whole), rows(kid)
+                if len(old) != len(new):
+                    raise ValueError("parts of a table differ in rows")
+                for left, right in zip(old, new):
+                    if left.kids[0].text() != right.kids[0].text():
+                        raise ValueError("first column is not repeated")
+                    left.kids += right.kids[1:]
+            last, count = part[1], part[2]
+        if last < count:
+            raise ValueError("columns %d to %d of a table are missing" %
+                             (last + 1, count))
+        one.kids = kids
+
+
 def pdf_text(root):
     """Flat text of a tree, less figures and the signs of list points."""
+    join_parts(root)
     def walk(element):
         for kid in element.kids:
             if isinstance(kid, str):
