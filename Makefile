@@ -108,7 +108,7 @@ test: test-packages
 	@$(MAKE) --no-print-directory all units
 	@$(MAKE) --no-print-directory sanitize
 	@BUILD=$(BUILD) SHARED=$(SHARED) CC=$(CC) tests/run $(SUITES) \
-		san-unit san-golden san-hostile valgrind
+		san-unit san-golden san-hostile san-archive valgrind
 
 sanitize:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-san all units \

@@ -95,7 +95,8 @@ take(void *ctx, const char *name, const struct buf *made)
 		return 0;
 	}
 	v = value_add(r->list, NULL, value_object(run->arena));
-	value_add_str(run->arena, v, "name", e->name);
+	value_add_str(run->arena, v, "name", arena_strdup(run->arena,
+	    name));
 	value_add_bool(run->arena, v, "identical", good);
 	return 0;
 }
