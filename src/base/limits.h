@@ -47,6 +47,7 @@ X(CMS_BYTES, 65536, "bytes", "one signature file") \
 X(CERTIFICATES, 10, "certificates", "in one signature") \
 X(CHAIN_DEPTH, 5, "certificates", "signer to trust anchor") \
 X(KEY_BYTES, 65536, "bytes", "one key or certificate file") \
+X(KEY_ROLES, 64, "roles", "with keys of their own in one template; each sign-off looks at all") \
 X(EXPIRY_DAYS, 30, "days", "a certificate that ends sooner is a warning") \
 X(CHILD_SECONDS, 60, "seconds", "a program that signs or stamps; a person may have to touch a token") \
 X(CHILD_BYTES, 65536, "bytes", "the answer of such a program") \

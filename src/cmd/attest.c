@@ -96,10 +96,15 @@ attest_record(struct run *run, struct record *record,
     const struct trust *trust)
 {
 	struct evidence *e;
+	size_t i;
 
-	for (e = record->evidence; e != NULL; e = e->next)
-		if (e->attestation != NULL && !e->refused && !e->replaced &&
-		    e->signoff != NULL && e->item != NULL &&
+	/* What is not in force decides nothing and stays unchecked. */
+	for (i = 0; i < record->item_count; i++) {
+		e = record->items[i]->evidence;
+		if (record->items[i]->kind == KIND_SIGNOFF && e != NULL &&
+		    e->attestation != NULL && !e->refused &&
+		    e->signoff != NULL &&
 		    e->attestation->state == ATTESTATION_UNCHECKED)
 			attest_one(run, record, e, trust);
+	}
 }

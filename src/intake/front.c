@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "base/value.h"
 #include "intake/front.h"
@@ -177,6 +178,9 @@ take_keys(struct reading *rd, const struct value *keys,
 	if (keys->kind != VALUE_OBJECT || keys->count == 0)
 		return fault(rd, keys->line, "signing: keys: {role: "
 		    "[fingerprint, ...]} is wanted");
+	if (keys->count > LIMIT_KEY_ROLES)
+		return fault(rd, keys->line, "signing: keys: %zu roles; at "
+		    "most %d are allowed", keys->count, LIMIT_KEY_ROLES);
 	for (v = keys->first; v != NULL; v = v->next) {
 		rc |= take_role(rd, v, end);
 		if (*end != NULL)

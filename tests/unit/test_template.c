@@ -17,6 +17,9 @@
 #include "intake/template.h"
 #include "model/record.h"
 
+/* The SHA-256 of a certificate. */
+#define KEY	"c0de000000000000000000000000000000000000000000000000000000000000"
+
 static struct arena	*arena;
 static struct diag	*diag;
 static struct record	*r;
@@ -402,6 +405,40 @@ test_below_a_blank_line(void **state)
 }
 
 static void
+test_keys_of_roles(void **state)
+{
+	const char	*many;
+	size_t		 i, n;
+
+	(void)state;
+	refused("---\nsigning: {keys: {}}\n---\n- [ ] a\n",
+	    DIAG_TEMPLATE_FRONT, 2);
+	refused("---\nsigning: {keys: {a: []}}\n---\n# Approvals\n- [ ] a\n",
+	    DIAG_TEMPLATE_FRONT, 2);
+	refused("---\nsigning: {keys: {a: [beef]}}\n---\n# Approvals\n"
+	    "- [ ] a\n", DIAG_TEMPLATE_FRONT, 2);
+	refused("---\nsigning: {keys: {b: " KEY "}}\n---\n# Approvals\n"
+	    "- [ ] a\n", DIAG_TEMPLATE_FRONT, 2);
+	parse("---\nsigning: {keys: {a: " KEY "}, require_signature: true}\n"
+	    "---\n# Approvals\n- [ ] a\n");
+	assert_true(r->policy.require_signature);
+	assert_string_equal(r->policy.keys->fingerprints[0], KEY);
+	for (n = LIMIT_KEY_ROLES - 1; n <= LIMIT_KEY_ROLES + 1; n++) {
+		many = arena_printf(arena, "---\nsigning: {keys: {");
+		for (i = 0; i < n; i++)
+			many = arena_printf(arena, "%s%sr%zu: " KEY, many,
+			    i > 0 ? ", " : "", i);
+		many = arena_printf(arena, "%s}}\n---\n# Approvals\n", many);
+		for (i = 0; i < n; i++)
+			many = arena_printf(arena, "%s- [ ] r%zu\n", many, i);
+		if (n <= LIMIT_KEY_ROLES)
+			parse(many);
+		else
+			refused(many, DIAG_TEMPLATE_FRONT, 2);
+	}
+}
+
+static void
 test_bad_directives(void **state)
 {
 	(void)state;
@@ -622,6 +659,7 @@ main(void)
 		cmocka_unit_test(test_targets),
 		cmocka_unit_test(test_directives),
 		cmocka_unit_test(test_below_a_blank_line),
+		cmocka_unit_test(test_keys_of_roles),
 		cmocka_unit_test(test_bad_directives),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_untracked),
