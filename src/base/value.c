@@ -238,3 +238,38 @@ value_write(struct buf *b, const struct value *v, int indent)
 	if (indent > 0)
 		buf_addc(b, '\n');
 }
+
+/* The code point of four hex digits, or -1; U+0000 has no place. */
+static long
+hex4(const char *s)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *at;
+	long v = 0;
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		if (s[i] == '\0' || (at = strchr(digits, s[i])) == NULL)
+			return -1;
+		v = v << 4 | (long)(at - digits);
+	}
+	return v == 0 || (v >= 0xd800 && v <= 0xdfff) ? -1 : v;
+}
+
+size_t
+value_unescape(const char *s, size_t n, struct buf *out)
+{
+	static const char from[] = "\"\\bfnrt", to[] = "\"\\\b\f\n\r\t";
+	const char *at;
+	char utf8[4];
+	long cp;
+
+	if (n >= 5 && s[0] == 'u' && (cp = hex4(s + 1)) != -1) {
+		buf_add(out, utf8, utf8_encode((uint32_t)cp, utf8));
+		return 5;
+	}
+	if (n == 0 || s[0] == '\0' || (at = strchr(from, s[0])) == NULL)
+		return 0;
+	buf_addc(out, to[at - from]);
+	return 1;
+}

@@ -67,4 +67,11 @@ void		 value_write(struct buf *, const struct value *, int indent);
 /* Append s as a JSON string with its quotes. */
 void		 value_write_str(struct buf *, const char *s);
 
+/*
+ * Append what one escape of value_write_str() stands for; s is behind its
+ * backslash, n bytes are left.  The bytes used, or 0 where it is of another
+ * kind; callers hold the whole against what would be written again.
+ */
+size_t		 value_unescape(const char *s, size_t n, struct buf *out);
+
 #endif

@@ -123,44 +123,6 @@ next_is(const struct cursor *c, const char *literal)
 	return (size_t)(c->end - c->p) >= n && memcmp(c->p, literal, n) == 0;
 }
 
-/* The code point of four hex digits, or -1; U+0000 has no place. */
-static long
-hex4(const char *s)
-{
-	long v = 0;
-	int i;
-
-	for (i = 0; i < 4; i++) {
-		v <<= 4;
-		if (s[i] >= '0' && s[i] <= '9')
-			v |= s[i] - '0';
-		else if (s[i] >= 'a' && s[i] <= 'f')
-			v |= s[i] - 'a' + 10;
-		else
-			return -1;
-	}
-	return v == 0 || (v >= 0xd800 && v <= 0xdfff) ? -1 : v;
-}
-
-/* One escape behind a backslash at s, n bytes left; bytes used, or 0. */
-static size_t
-unescape(const char *s, size_t n, struct buf *out)
-{
-	static const char from[] = "\"\\bfnrt", to[] = "\"\\\b\f\n\r\t";
-	const char *at;
-	char utf8[4];
-	long cp;
-
-	if (n >= 5 && s[0] == 'u' && (cp = hex4(s + 1)) != -1) {
-		buf_add(out, utf8, utf8_encode((uint32_t)cp, utf8));
-		return 5;
-	}
-	if (n == 0 || s[0] == '\0' || (at = strchr(from, s[0])) == NULL)
-		return 0;
-	buf_addc(out, to[at - from]);
-	return 1;
-}
-
 static int
 refuse_string(const struct cursor *c, struct buf *text)
 {
@@ -187,7 +149,8 @@ take_string(struct cursor *c, const char **out)
 		if (c->p == c->end || *c->p != '\\')
 			break;
 		buf_add(&text, run, n);
-		n = unescape(c->p + 1, (size_t)(c->end - c->p) - 1, &text);
+		n = value_unescape(c->p + 1,
+		    (size_t)(c->end - c->p) - 1, &text);
 		if (n == 0)
 			return refuse_string(c, &text);
 		c->p += n + 1;
