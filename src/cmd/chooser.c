@@ -8,7 +8,7 @@
 #include "cmd/options.h"
 #include "cmd/run.h"
 #include "intake/nearest.h"
-#include "model/keyring.h"
+#include "model/policy.h"
 #include "model/record.h"
 
 #define NAMED	12	/* sign-offs told by name */
@@ -78,7 +78,7 @@ chooser_signoff(struct run *run, const struct record *r)
 		if (r->items[i]->kind != KIND_SIGNOFF)
 			continue;
 		if (o->item != NULL ? strcmp(r->items[i]->id, o->item) != 0 :
-		    !keyring_names(r->items[i], o->role))
+		    !policy_names(r->items[i], o->role))
 			continue;
 		if (n++ == 0)
 			found = r->items[i];

@@ -22,6 +22,7 @@
 #include "seal/key.h"
 #include "seal/material.h"
 #include "seal/pdffield.h"
+#include "seal/pdfpolicy.h"
 #include "seal/pdfstore.h"
 #include "seal/trust.h"
 
@@ -127,6 +128,25 @@ check_key(const struct signing *s)
 			    "signed it before, as signature %zu", i + 1);
 }
 
+/* What the report itself says of who may sign when. */
+static int
+check_policy(struct signing *s)
+{
+	const struct pdfpolicy_voice voice = { s->words.field,
+	    s->words.name, key_subject(s->key), key_fingerprint(s->key),
+	    s->words.decision, true };
+	struct place at = { .file = s->file };
+	const char *why = NULL;
+
+	if (s->fields.policy != NULL)
+		why = pdfpolicy_hear(s->run->arena, s->fields.policy, &voice);
+	if (why == NULL)
+		return 0;
+	diag_add(s->run->diag, DIAG_PDF_POLICY, &at, "not signed as %s, it "
+	    "would not count: %s", s->words.role, why);
+	return -1;
+}
+
 static int
 approve(struct signing *s)
 {
@@ -139,6 +159,8 @@ approve(struct signing *s)
 		return -1;
 	check_key(s);
 	gather(s, field);
+	if (check_policy(s) != 0)
+		return -1;
 	how.key = s->key;
 	return inscribe_approve(run, &how, &s->words, s->file, &s->pdf);
 }

@@ -21,6 +21,7 @@
 #include "seal/archivecheck.h"
 #include "seal/key.h"
 #include "seal/material.h"
+#include "seal/pdfpolicy.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
 #include "seal/verifydata.h"
@@ -56,9 +57,37 @@ print_part(struct run *run, const struct verify_line *line)
 		run_print_safe(run, p->subject);
 		buf_printf(run->out, ", certificate %.16s; revocation %s\n",
 		    p->fingerprint, p->revocation);
+		if (p->forbidden != NULL) {
+			buf_adds(run->out, "        forbidden: ");
+			run_print_safe(run, p->forbidden);
+			buf_addc(run->out, '\n');
+		}
 	}
 	if (line->note != NULL)
 		buf_printf(run->out, "        %s\n", line->note);
+}
+
+/* Which sign-offs the report asks for, and what came of them. */
+static void
+print_policy(struct run *run, const struct pdfpolicy *p)
+{
+	static const enum pdfpolicy_standing told[] = { PDFPOLICY_REJECTED,
+	    PDFPOLICY_FORBIDDEN, PDFPOLICY_UNKNOWN, PDFPOLICY_SILENT,
+	    PDFPOLICY_OPEN };
+	const char *list;
+	size_t i;
+
+	buf_printf(run->out, "        approvals: %zu of %zu asked for, %s",
+	    p->given, p->asked, p->reached ? "reached" : "NOT reached");
+	for (i = 0; i < sizeof(told) / sizeof(told[0]); i++) {
+		list = pdfpolicy_list(run->arena, p, told[i]);
+		if (*list == '\0')
+			continue;
+		buf_printf(run->out, "; %s: ", pdfpolicy_standing_str(
+		    told[i]));
+		run_print_safe(run, list);
+	}
+	buf_addc(run->out, '\n');
 }
 
 static void
@@ -81,6 +110,8 @@ print_lines(struct run *run, const struct verify_result *r)
 		buf_adds(run->out, line->time);
 		buf_addc(run->out, '\n');
 		print_part(run, line);
+		if (line->policy != NULL)
+			print_policy(run, line->policy);
 	}
 }
 
@@ -136,7 +167,8 @@ cmd_verify_run(struct run *run)
 	const struct options *o = run->options;
 	struct verify_options how = { .now = run->now->sec,
 	    .need_stamp = o->need_stamp,
-	    .need_revocation = o->need_revocation, .record = o->record };
+	    .need_revocation = o->need_revocation,
+	    .need_approvals = o->need_approvals, .record = o->record };
 	struct verify_result result;
 	struct material *material = NULL;
 	struct trust *trust;

@@ -63,7 +63,7 @@ static const struct command commands[] = {
 	    "add to that", " format at add reason actor ", cmd_ledger_run },
 	{ "verify", "DIR|FILE", 1, 1, "check signed outputs against your "
 	    "trust list", " format at trust record store need-time-stamp "
-	    "need-revocation rebuild paper pdfa attach-limit ", cmd_verify_run },
+	    "need-revocation need-approvals rebuild paper pdfa attach-limit ", cmd_verify_run },
 	{ "sign", "FILE.pdf", 1, 1, "approve or reject a report in its PDF",
 	    " format at output role field decision meaning name condition key "
 	    "cert sign-cmd identity pass-file pass-fd tsa-cmd trust store "

@@ -29,7 +29,8 @@ is_sound(const struct pdfverify *v, bool trusted)
 		return false;
 	for (i = 0; i < v->count; i++)
 		if (!v->signatures[i].integrity ||
-		    !v->signatures[i].signature)
+		    !v->signatures[i].signature ||
+		    v->signatures[i].forbidden != NULL)
 			return false;
 	return true;
 }
@@ -72,6 +73,7 @@ openfield_read(struct run *run, const struct buf *pdf, const char *file,
 		return -1;
 	}
 	note_signers(run, &v, out);
+	out->policy = v.policy;
 	if (pdffile_parse(pdf->data, pdf->len, file, &parsed,
 	    run->diag) != 0 || pdffield_read(run->arena, parsed,
 	    pdffile_count(parsed) - 1, file, &out->fields, &out->count,

@@ -9,6 +9,7 @@
 struct buf;
 struct material;
 struct pdffield;
+struct pdfpolicy;
 struct run;
 struct trust;
 
@@ -18,11 +19,13 @@ struct openfield {
 	size_t			 count;
 	const char		**fingerprints;	/* of who signed, in order */
 	size_t			 signers;
+	struct pdfpolicy	*policy;	/* all of them heard; or NULL */
 };
 
 /*
  * Judge the PDF: every revision accepted, every signature intact and
- * right; with a trust list every signer known, too.  -1 with findings.
+ * right and none against the signing policy of the file; with a trust list
+ * every signer known, too.  -1 with findings.
  */
 int	openfield_read(struct run *, const struct buf *pdf,
 	    const char *file, const struct trust *, const struct material *,

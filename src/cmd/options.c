@@ -102,6 +102,8 @@ static const struct option option_rows[] = {
 	    "response; may be given again" },
 	{ "time-stamp", 0, NULL, AT(time_stamp), "end with a document "
 	    "time-stamp (--tsa-cmd)" },
+	{ "need-approvals", 0, NULL, AT(need_approvals), "demand every "
+	    "approval that the signing policy of the report asks for" },
 	{ "need-time-stamp", 0, NULL, AT(need_stamp), "demand a time-stamp of "
 	    "every signature" },
 	{ "need-revocation", 0, NULL, AT(need_revocation), "demand to know "

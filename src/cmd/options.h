@@ -58,6 +58,7 @@ struct options {
 	struct options_list store;	/* --store FILE ... */
 	bool		 time_stamp;	/* --time-stamp */
 	bool		 need_stamp;	/* --need-time-stamp */
+	bool		 need_approvals;	/* --need-approvals */
 	bool		 need_revocation;	/* --need-revocation */
 	bool		 strict;	/* --strict */
 	bool		 is_unsigned;	/* --unsigned */

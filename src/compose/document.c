@@ -16,6 +16,7 @@
 #include "compose/contents.h"
 #include "compose/cover.h"
 #include "compose/document.h"
+#include "compose/duties.h"
 #include "compose/evidence_list.h"
 #include "compose/failures.h"
 #include "compose/fit.h"
@@ -521,6 +522,7 @@ bind(struct builder *b)
 	add_dates(s, d);
 	d->theme = b->options->theme != NULL ? b->options->theme :
 	    theme_default();
+	d->signing = duties_of(s->arena, r);
 	d->root = b->root;
 	return d;
 }

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "compose/duties.h"
 #include "compose/scene.h"
 #include "compose/signed.h"
 #include "compose/signoffs.h"
@@ -59,12 +60,11 @@ add_scope(struct scene *s, struct node *facts, const struct signoff *o)
 static void
 add_signature(struct scene *s, struct node *facts, const struct item *item)
 {
-	const char *role = words_line(s->arena, item->role != NULL ?
-	    item->role : item->label);
 	struct node *fact = scene_fact_open(s, facts, "Signature");
 
 	scene_blank(s, fact, arena_printf(s->arena, "Signature of %s",
-	    role))->href = arena_printf(s->arena, "signoff:%s", item->id);
+	    duties_role(s->arena, item)))->href = duties_place(s->arena,
+	    item);
 }
 
 static void

@@ -13,6 +13,7 @@
 struct arena;
 struct buf;
 struct figure;
+struct signing;
 struct theme;
 struct value;
 
@@ -141,6 +142,7 @@ struct document {
 	const char	*date_pdf;	/* D:... */
 	const char	*message_id;	/* mail, from the digest */
 	const struct theme *theme;
+	const struct signing *signing;	/* who may sign it, or NULL */
 	const struct node *root;	/* NODE_DOCUMENT */
 };
 

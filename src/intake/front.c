@@ -17,7 +17,7 @@
 #include "intake/rules.h"
 #include "intake/scalar.h"
 #include "intake/yaml.h"
-#include "model/keyring.h"
+#include "model/policy.h"
 #include "model/record.h"
 
 #define LANG_MAX	35	/* RFC 5646 section 4.4.1 */
@@ -201,7 +201,7 @@ front_roles(struct arena *a, const struct record *r, const char *file,
 	for (k = r->policy.keys; k != NULL; k = k->next) {
 		for (i = 0; i < r->item_count; i++)
 			if (r->items[i]->kind == KIND_SIGNOFF &&
-			    keyring_names(r->items[i], k->role))
+			    policy_names(r->items[i], k->role))
 				break;
 		if (i == r->item_count)
 			rc |= fault(&rd, k->line, "signing: keys: no sign-off "

@@ -2,14 +2,15 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/people.h"
 #include "model/approval.h"
 #include "model/inquiry.h"
 #include "model/keyring.h"
+#include "model/policy.h"
 #include "model/proof.h"
 #include "model/record.h"
 #include "model/scope.h"
@@ -49,7 +50,7 @@ role_fault(struct inquiry *q, const struct item *item)
 
 	signed_as = inquiry_says(s->role) ? inquiry_line(q, s->role) :
 	    "nobody";
-	if (item->role != NULL && !inquiry_same(item->role, s->role))
+	if (item->role != NULL && !people_same(item->role, s->role))
 		return arena_printf(q->arena, "signed as %s, asked for is %s",
 		    signed_as, inquiry_line(q, item->role));
 	if (item->role != NULL || item->label == NULL)
@@ -73,7 +74,7 @@ fault(struct inquiry *q, const struct item *item)
 
 	if (s == NULL)
 		return "the evidence holds no sign-off";
-	if (!inquiry_names(s->name))
+	if (!people_named(s->name))
 		return "the sign-off names nobody";
 	if (s->signed_at == NULL)
 		return "the sign-off has no time";
@@ -95,27 +96,14 @@ fault(struct inquiry *q, const struct item *item)
 	return NULL;
 }
 
-/* The deployer by the form, which may name another than the record. */
-static const char *
-deployer_of_form(const struct record *r)
-{
-	size_t	i;
-
-	for (i = 0; i < r->field_count; i++)
-		if (r->fields[i].key != NULL &&
-		    strcmp(r->fields[i].key, "deployed-by") == 0)
-			return r->fields[i].value;
-	return NULL;
-}
-
 /* How the sign-off is one of these people; NULL where it is not. */
 static const char *
 signs_for(const struct signoff *s, const char *people)
 {
-	if (inquiry_shared(s->name, people, false) ||
-	    inquiry_shared(s->id, people, false))
+	if (people_shared(s->name, people, false) ||
+	    people_shared(s->id, people, false))
 		return "the approver is the deployer";
-	if (inquiry_shared(s->delegated_for, people, false))
+	if (people_shared(s->delegated_for, people, false))
 		return "the approver signs for the deployer "
 		    "(\"delegated_for\")";
 	return NULL;
@@ -131,11 +119,11 @@ check_deployer(struct inquiry *q, struct item *item)
 
 	if (!r->policy.approver_not_deployer || item->state != STATE_PASS)
 		return;
-	if ((how = signs_for(s, deployer_of_form(r))) != NULL) {
+	if ((how = signs_for(s, policy_deployer(r))) != NULL) {
 		break_policy(q, item, how);
 		return;
 	}
-	if (!inquiry_names(r->deployed_by)) {
+	if (!people_named(r->deployed_by)) {
 		if (r->started_at != NULL || r->finished_at != NULL)
 			break_policy(q, item, "the record does not say who "
 			    "deployed, so the approver cannot be told apart");
@@ -201,29 +189,6 @@ decide_one(struct inquiry *q, struct scope *scope, struct item *item)
 	check_deployer(q, item);
 }
 
-static bool
-holds_word(const char *text, const char *word)
-{
-	size_t	n = strlen(word);
-
-	for (; text != NULL && *text != '\0'; text++)
-		if (strncasecmp(text, word, n) == 0)
-			return true;
-	return false;
-}
-
-/* Does it stand under a heading for the business side? */
-static bool
-is_business(const struct item *item)
-{
-	const struct section	*s;
-
-	for (s = item->section; s != NULL; s = s->parent)
-		if (holds_word(s->title, "business"))
-			return true;
-	return false;
-}
-
 static const struct instant *
 signed_at(const struct item *item)
 {
@@ -245,7 +210,7 @@ check_order(struct inquiry *q, struct item *const *all, size_t n)
 	size_t			 i;
 
 	for (i = 0; i < n; i++) {
-		if (is_business(all[i]))
+		if (policy_is_late(all[i]))
 			continue;
 		at = signed_at(all[i]);
 		if (at == NULL && absent == NULL)
@@ -257,7 +222,7 @@ check_order(struct inquiry *q, struct item *const *all, size_t n)
 	if (q->record->policy.need > 0)
 		absent = NULL;
 	for (i = 0; i < n; i++) {
-		if (all[i]->state != STATE_PASS || !is_business(all[i]))
+		if (all[i]->state != STATE_PASS || !policy_is_late(all[i]))
 			continue;
 		if (absent != NULL)
 			break_policy(q, all[i], arena_printf(q->arena,

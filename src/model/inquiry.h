@@ -47,19 +47,6 @@ bool	inquiry_says(const char *text);
 /* Later than now by more than clocks may differ? */
 bool	inquiry_future(const struct inquiry *, const struct instant *);
 
-/* The same name but for case, marks on letters, points, hyphens, blanks
- * and a leading @?  Nothing is not the same as nothing. */
-bool	inquiry_same(const char *a, const char *b);
-
-/* Does the text hold a letter or digit, so that it can name somebody? */
-bool	inquiry_names(const char *text);
-
-/*
- * People as they are written: "A <a@x>, B (b) and C".  Is one of those in
- * a (all = each of them), by any name given, among those in b?
- */
-bool	inquiry_shared(const char *a, const char *b, bool all);
-
 /* "Support Phone" -> "support-phone"; other scripts stay as they are. */
 const char	*inquiry_slug(struct arena *, const char *text);
 

@@ -4,28 +4,12 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/people.h"
 #include "base/table.h"
 #include "model/inquiry.h"
 #include "model/keyring.h"
+#include "model/policy.h"
 #include "model/record.h"
-
-bool
-keyring_names(const struct item *item, const char *role)
-{
-	return inquiry_same(item->role != NULL ? item->role : item->label,
-	    role);
-}
-
-static const struct key_rule *
-find_rule(const struct policy *p, const struct item *item)
-{
-	const struct key_rule	*k;
-
-	for (k = p->keys; k != NULL; k = k->next)
-		if (keyring_names(item, k->role))
-			return k;
-	return NULL;
-}
 
 static bool
 is_listed(const struct key_rule *k, const char *fingerprint)
@@ -80,7 +64,7 @@ keyring_fault(struct inquiry *q, const struct item *item, int *code)
 {
 	const struct policy		*p = &q->record->policy;
 	struct attestation		*a = item->evidence->attestation;
-	const struct key_rule		*rule = find_rule(p, item);
+	const struct key_rule		*rule = policy_rule(p, item);
 	const char			*words;
 
 	*code = DIAG_BIND_SIGNATURE;
@@ -145,7 +129,7 @@ keyring_shared(struct inquiry *q, struct item *const *all, size_t n)
 		if ((key = key_of(all[i])) == NULL)
 			continue;
 		owner = table_find(first, key);
-		if (inquiry_same(all[i]->evidence->signoff->name,
+		if (people_same(all[i]->evidence->signoff->name,
 		    owner->evidence->signoff->name))
 			continue;
 		inquiry_set(q, all[i], STATE_INVALID, "one key signed in the "

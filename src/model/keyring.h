@@ -5,14 +5,10 @@
 #ifndef MODEL_KEYRING_H
 #define MODEL_KEYRING_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 struct inquiry;
 struct item;
-
-/* Is this the sign-off a rule of the policy names: by role, else label? */
-bool	keyring_names(const struct item *, const char *role);
 
 /*
  * What is wrong with the signature of the sign-off in force, or NULL: one

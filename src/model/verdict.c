@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/ledger.h"
+#include "base/people.h"
 #include "base/table.h"
 #include "model/answer.h"
 #include "model/approval.h"
@@ -544,7 +545,7 @@ is_named(const struct section *s, const char *name, bool exact)
 		return (s->id != NULL && strcmp(s->id, name) == 0) ||
 		    (s->number != NULL && strcmp(s->number, name) == 0) ||
 		    (s->title != NULL && strcmp(s->title, name) == 0);
-	return inquiry_same(s->title, name);
+	return people_same(s->title, name);
 }
 
 /* The first in the order of the document; phases before other headings. */

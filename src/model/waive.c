@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/people.h"
 #include "model/inquiry.h"
 #include "model/record.h"
 #include "model/waive.h"
@@ -41,9 +42,9 @@ fault(const struct inquiry *q, const struct waiver *w)
 		return "it has no reason";
 	if (!inquiry_says(w->risk))
 		return "it names no risk";
-	if (!inquiry_names(w->approved_by) || !inquiry_names(w->requested_by))
+	if (!people_named(w->approved_by) || !people_named(w->requested_by))
 		return "requester and approver are not both named";
-	if (inquiry_shared(w->approved_by, w->requested_by, true))
+	if (people_shared(w->approved_by, w->requested_by, true))
 		return "its approver is its requester";
 	if (w->expires_at == NULL)
 		return "it never expires";

@@ -22,6 +22,7 @@
 #include "render/pdf_file.h"
 #include "render/pdf_font.h"
 #include "render/pdf_icc.h"
+#include "render/pdf_policy.h"
 #include "render/pdf_struct.h"
 #include "render/pdf_tree.h"
 #include "render/pdf_xmp.h"
@@ -139,6 +140,8 @@ pdf_render(struct buf *out, const struct document *doc,
 	pdf_file_dict(file, shared, resources.data, resources.len);
 	pdf_tree_write(tree, shared, &catalog);
 	pdf_field_write(fields, &catalog);
+	if (doc->signing != NULL && pdf_field_roles(fields))
+		pdf_policy_write(file, doc->signing, &catalog);
 	if (tags != NULL)
 		pdf_struct_write(tags, &catalog);
 	if (catalog_write(file, doc, options, &catalog, d) != 0)

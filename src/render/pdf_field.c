@@ -22,6 +22,7 @@ struct pdf_fields {
 	struct arena	*arena;
 	struct table	*names;
 	struct buf	 list;		/* "5 0 R 7 0 R" */
+	bool		 roles;		/* one is not the issuer's */
 };
 
 struct pdf_fields *
@@ -63,8 +64,8 @@ add_numbers(struct buf *b, const double *v, int n)
  * The names of a field and those above it are joined by periods, so that
  * none may stand in one (12.7.3.2); as in an URI, "%2E" is meant.
  */
-static void
-add_name(struct buf *b, const char *name)
+void
+pdf_field_name(struct buf *b, const char *name)
 {
 	struct buf text = BUF_INIT;
 
@@ -110,9 +111,10 @@ pdf_field_add(struct pdf_fields *f, double left, double bottom,
 		return;
 	if (width <= 0 || height <= 0)
 		memset(rect, 0, sizeof(rect));
+	f->roles = f->roles || strcmp(name, "issuer") != 0;
 	id = pdf_file_reserve(f->file);
 	buf_adds(&b, "/Type/Annot/Subtype/Widget/FT/Sig/T");
-	add_name(&b, name);
+	pdf_field_name(&b, name);
 	buf_adds(&b, "/TU");
 	pdf_file_string(&b, words);
 	buf_adds(&b, "/F 4/Rect[");
@@ -128,6 +130,12 @@ pdf_field_add(struct pdf_fields *f, double left, double bottom,
 	pdf_tree_widget(f->tree, id);
 	buf_printf(&f->list, f->list.len > 0 ? " %u 0 R" : "%u 0 R", id);
 	buf_clear(&b);
+}
+
+bool
+pdf_field_roles(const struct pdf_fields *f)
+{
+	return f->roles;
 }
 
 void

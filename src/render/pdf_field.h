@@ -5,6 +5,8 @@
 #ifndef RENDER_PDF_FIELD_H
 #define RENDER_PDF_FIELD_H
 
+#include <stdbool.h>
+
 struct buf;
 struct pdf_fields;
 struct pdf_file;
@@ -25,6 +27,12 @@ void		 pdf_field_free(struct pdf_fields *);
 void		 pdf_field_add(struct pdf_fields *, double left,
 		    double bottom, double width, double height,
 		    const char *name, const char *words);
+
+/* Append the name of a field as a string: its periods are escaped. */
+void		 pdf_field_name(struct buf *, const char *name);
+
+/* Is there a field beside the issuer's? */
+bool		 pdf_field_roles(const struct pdf_fields *);
 
 /* The form; the entry is added to catalog. */
 void		 pdf_field_write(struct pdf_fields *, struct buf *catalog);

@@ -12,6 +12,7 @@
 #include "seal/material.h"
 #include "seal/pdffile.h"
 #include "seal/pdfjudge.h"
+#include "seal/pdfpolicy.h"
 #include "seal/pdfrange.h"
 #include "seal/pdfstore.h"
 #include "seal/pdfverify.h"
@@ -111,6 +112,44 @@ check_all(struct run *r)
 	}
 }
 
+/* One approval held against the policy, after those before it. */
+static void
+check_voice(struct run *r, const struct pdfjudge_signature *at,
+    struct pdfverify_signature *s)
+{
+	struct pdfpolicy_voice voice = { at->field, at->range->signer,
+	    s->cms->subject, s->cms->fingerprint,
+	    pdfpolicy_decision(at->range->reason), s->good };
+	struct place place = { .file = r->name };
+
+	s->forbidden = pdfpolicy_hear(r->arena, r->out->policy, &voice);
+	if (s->forbidden == NULL)
+		return;
+	s->good = s->signer = false;
+	diag_add(r->diag, DIAG_VERIFY_POLICY, &place, "revision %u: the "
+	    "approval in %s does not count: %s", (unsigned)at->revision + 1,
+	    at->field, s->forbidden);
+}
+
+static void
+check_policy(struct run *r, const struct pdffile *file)
+{
+	const struct pdfjudge_signature *at;
+	struct pdfverify_signature *s;
+	size_t i;
+
+	if (pdfpolicy_read(r->arena, file, r->name, &r->out->policy,
+	    r->diag) != 0)
+		r->out->accepted = false;
+	for (i = 0; r->out->policy != NULL && i < r->out->count; i++) {
+		at = &r->out->judge->signatures[i];
+		s = &r->out->signatures[i];
+		if (at->shaped && s->cms != NULL &&
+		    at->range->kind == PDFRANGE_APPROVAL)
+			check_voice(r, at, s);
+	}
+}
+
 int
 pdfverify_bytes(struct arena *arena, const void *data, size_t len,
     const char *name, const struct pdfverify_options *o,
@@ -134,6 +173,7 @@ pdfverify_bytes(struct arena *arena, const void *data, size_t len,
 	if (o->material != NULL)
 		copy_material(o->material, r.material, name, diag);
 	check_all(&r);
+	check_policy(&r, file);
 	out->good = out->accepted && read && out->count > 0;
 	for (i = 0; i < out->count; i++)
 		out->good = out->good && out->signatures[i].good;

@@ -14,6 +14,7 @@ struct cms_result;
 struct diag;
 struct material;
 struct pdfjudge;
+struct pdfpolicy;
 struct stamp_result;
 struct trust;
 
@@ -29,7 +30,9 @@ struct pdfverify_signature {
 	bool	integrity;	/* it covers these bytes, and no revision
 				   behind it changed what it covers */
 	bool	signature, signer, time;
-	bool	good;		/* all four */
+	bool	good;		/* all four, and not forbidden */
+	const char	*forbidden;	/* by the signing policy: the rule that
+				   is broken, or NULL */
 	const struct cms_result	*cms;	/* NULL for a time-stamp */
 	const struct stamp_result	*stamp;	/* NULL for a signature */
 };
@@ -39,12 +42,16 @@ struct pdfverify {
 	bool			 accepted;	/* all its revisions are */
 	struct pdfverify_signature *signatures;
 	size_t			 count;
+	struct pdfpolicy	*policy;	/* with all approvals heard, or
+						   NULL: the file tells none */
 	bool			 good;
 };
 
 /*
  * Verify the bytes of a PDF; results live in the arena.  What its security
  * store and its time-stamps prove is used for the signatures before them.
+ * An approval that the certified signing policy forbids is V28, and its
+ * signer is not one who may.
  * 0 only where every revision is accepted and every signature is good.
  */
 int	pdfverify_bytes(struct arena *, const void *data, size_t len,

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/value.h"
+#include "seal/pdfpolicy.h"
 #include "seal/verify.h"
 #include "seal/verifydata.h"
 #include "seal/verifyline.h"
@@ -48,8 +49,32 @@ add_parts(struct arena *arena, struct value *list,
 		value_add_int(arena, v, "revision", p->revision);
 		value_add_bool(arena, v, "stamped", p->stamped);
 		value_add_str(arena, v, "revocation", p->revocation);
+		value_add_str(arena, v, "forbidden", p->forbidden);
 		add_answers(arena, v, line);
 	}
+}
+
+/* The sign-offs that a PDF asks for, and how each stands. */
+static struct value *
+approvals(struct arena *arena, const struct pdfpolicy *p)
+{
+	struct value *v = value_object(arena), *roles, *r;
+	size_t i;
+
+	value_add_bool(arena, v, "reached", p->reached);
+	value_add_int(arena, v, "asked", (long long)p->asked);
+	value_add_int(arena, v, "given", (long long)p->given);
+	value_add_int(arena, v, "rejected", (long long)p->rejected);
+	value_add_int(arena, v, "forbidden", (long long)p->forbidden);
+	roles = value_add(v, "roles", value_array(arena));
+	for (i = 0; i < p->count; i++) {
+		r = value_add(roles, NULL, value_object(arena));
+		value_add_str(arena, r, "field", p->roles[i].field);
+		value_add_str(arena, r, "role", p->roles[i].role);
+		value_add_str(arena, r, "standing", pdfpolicy_standing_str(
+		    p->roles[i].standing));
+	}
+	return v;
 }
 
 struct value *
@@ -85,6 +110,9 @@ verifydata_value(struct arena *arena, const struct verify_result *r)
 		add_answers(arena, f, line);
 		if (line->note != NULL)
 			value_add_str(arena, f, "note", line->note);
+		if (line->policy != NULL)
+			value_add(f, "approvals", approvals(arena,
+			    line->policy));
 	}
 	add_parts(arena, value_add(v, "signatures", value_array(arena)),
 	    r->lines);

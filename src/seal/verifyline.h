@@ -11,6 +11,7 @@
 struct arena;
 struct cms_result;
 struct material;
+struct pdfpolicy;
 struct stamp_result;
 struct trust;
 
@@ -18,7 +19,7 @@ struct verify_options {
 	const struct trust	*trust;		/* NULL: nobody is known */
 	const struct material	*material;	/* from files, or NULL */
 	int64_t			 now;
-	bool			 need_stamp, need_revocation;
+	bool			 need_stamp, need_revocation, need_approvals;
 	const char		*record;	/* folder to compare, or NULL */
 };
 
@@ -34,6 +35,7 @@ struct verify_part {
 	const char	*decision;	/* approve | reject |
 					   approve_with_conditions, which
 					   reason begins with; else NULL */
+	const char	*forbidden;	/* the rule it breaks, or NULL */
 	const char	*reason;	/* or "" */
 	const char	*subject, *fingerprint;
 	const char	*revocation;	/* not known | good | revoked */
@@ -50,6 +52,7 @@ struct verify_line {
 	const struct verify_part *part;	/* the one of a line, or the
 					   certification of a PDF, or NULL */
 	const char	*note;		/* or NULL */
+	const struct pdfpolicy *policy;	/* of a PDF, or NULL */
 	bool		 inside;	/* a signature's behind the
 					   certification, not a file's */
 	struct verify_line *next;

@@ -11,6 +11,7 @@
 #include "seal/cms.h"
 #include "seal/pdffield.h"
 #include "seal/pdfjudge.h"
+#include "seal/pdfpolicy.h"
 #include "seal/pdfrange.h"
 #include "seal/pdfverify.h"
 #include "seal/stamp.h"
@@ -42,24 +43,6 @@ add_line(struct job *job, const char *name)
 	*job->tail = line;
 	job->tail = &line->next;
 	return line;
-}
-
-/* The decision a reason begins with, as `dossier sign' writes it. */
-static const char *
-decision_of(const char *reason)
-{
-	static const char *const words[] = { "approve", "reject",
-	    "approve_with_conditions" };
-	size_t i, n;
-
-	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		n = strlen(words[i]);
-		if (strncmp(reason, words[i], n) == 0 &&
-		    (reason[n] == '\0' || reason[n] == ':' ||
-		    reason[n] == ';'))
-			return words[i];
-	}
-	return NULL;
 }
 
 static const char *
@@ -96,6 +79,7 @@ add_part(struct job *job, struct verify_line *line, size_t i)
 	p->reason = at->range->reason != NULL ? at->range->reason : "";
 	p->claimed = at->range->claimed;
 	p->revision = at->revision + 1;
+	p->forbidden = s->forbidden;
 	p->revocation = known[CMS_REVOCATION_NONE];
 	if (s->cms != NULL) {
 		p->subject = s->cms->subject;
@@ -103,7 +87,7 @@ add_part(struct job *job, struct verify_line *line, size_t i)
 		p->stamped = s->cms->stamped;
 		p->revocation = known[s->cms->revocation];
 		if (at->range->kind == PDFRANGE_APPROVAL)
-			p->decision = decision_of(p->reason);
+			p->decision = pdfpolicy_decision(p->reason);
 	} else {
 		p->subject = s->stamp->subject;
 		p->fingerprint = s->stamp->fingerprint;
@@ -152,6 +136,10 @@ tell_signature(struct job *job, size_t i)
 		verifyline_stamp(job->arena, line, s->stamp, s->good);
 	else
 		line->good = false;
+	if (s->forbidden != NULL) {
+		line->signer = "forbidden";
+		line->good = false;
+	}
 	if (s->cms != NULL || s->stamp != NULL)
 		add_part(job, line, i);
 	if (certified)
@@ -217,6 +205,26 @@ added(const struct job *job, size_t published)
 	    approvals == 1 ? "" : "s", stamps, stamps == 1 ? "" : "s");
 }
 
+/* --need-approvals: who was asked has said yes, and nobody no. */
+static bool
+check_approvals(const struct job *job, const char *name, struct diag *diag)
+{
+	const struct pdfpolicy *p = job->found->policy;
+	struct place at = { .file = name };
+
+	if (p != NULL && p->reached)
+		return true;
+	if (p == NULL)
+		diag_add(diag, DIAG_VERIFY_DEMAND, &at, "it tells no signing "
+		    "policy, and approvals are demanded");
+	else
+		diag_add(diag, DIAG_VERIFY_DEMAND, &at, "%zu of %zu "
+		    "approvals are given, %zu rejected, %zu forbidden, and all "
+		    "that are asked for are demanded", p->given, p->asked,
+		    p->rejected, p->forbidden);
+	return false;
+}
+
 int
 verifypdf_bytes(struct arena *arena, const struct buf *pdf, const char *name,
     const char *shown, const struct verify_options *o,
@@ -252,8 +260,14 @@ verifypdf_bytes(struct arena *arena, const struct buf *pdf, const char *name,
 			file->note = added(&job, published);
 	} else
 		file->good = true;
+	file->policy = found.policy;
 	for (i = 0; i < found.count; i++)
 		tell_signature(&job, i);
+	/* Documents beside the report have no places to sign. */
+	if (o->need_approvals && (found.policy != NULL || listed == NULL ||
+	    strcmp(shown, "report.pdf") == 0) &&
+	    !check_approvals(&job, name, diag))
+		good = file->good = out->signer = false;
 	if (out->issuer == NULL) {
 		file->signature = "absent";
 		out->signature = out->signer = out->time = false;

@@ -1,6 +1,6 @@
 /* Approvals: what voids a sign-off, and the policy of signing. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/decimal base/table model/record model/units model/phrase model/judge model/target model/inquiry model/proof model/waive model/scope model/approval model/keyring model/tally model/answer model/verdict */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/decimal base/table model/record model/units model/phrase model/judge model/target base/people model/inquiry model/proof model/waive model/scope model/approval model/policy model/keyring model/tally model/answer model/verdict */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "base/people.h"
 #include "model/inquiry.h"
 #include "records.h"
 
@@ -383,21 +384,21 @@ static void
 test_people(void **state)
 {
 	(void)state;
-	assert_true(inquiry_same("@ana", " ANA "));
-	assert_true(inquiry_same("Ana  Example", "ana\xc2\xa0" "example"));
-	assert_true(inquiry_same("\xc3\x89lodie", "e\xcc\x81lodie"));
-	assert_true(inquiry_same("A. Example", "a-example"));
-	assert_false(inquiry_same("Ana", "Anna"));
-	assert_false(inquiry_same("", ""));
-	assert_false(inquiry_same("-", "-"));
-	assert_false(inquiry_names(" . \xe2\x80\x8b"));
-	assert_true(inquiry_names("\xd0\x96"));
-	assert_true(inquiry_shared("Ana (@ana)", "@ana", true));
-	assert_true(inquiry_shared("Ana, Ana", "Ana", true));
-	assert_true(inquiry_shared("Ana and Ben", "Cy; Ben", false));
-	assert_false(inquiry_shared("Ana and Ben", "Cy; Ben", true));
-	assert_false(inquiry_shared("Smith, Jane", "Smith, John", true));
-	assert_false(inquiry_shared("Ana", NULL, false));
+	assert_true(people_same("@ana", " ANA "));
+	assert_true(people_same("Ana  Example", "ana\xc2\xa0" "example"));
+	assert_true(people_same("\xc3\x89lodie", "e\xcc\x81lodie"));
+	assert_true(people_same("A. Example", "a-example"));
+	assert_false(people_same("Ana", "Anna"));
+	assert_false(people_same("", ""));
+	assert_false(people_same("-", "-"));
+	assert_false(people_named(" . \xe2\x80\x8b"));
+	assert_true(people_named("\xd0\x96"));
+	assert_true(people_shared("Ana (@ana)", "@ana", true));
+	assert_true(people_shared("Ana, Ana", "Ana", true));
+	assert_true(people_shared("Ana and Ben", "Cy; Ben", false));
+	assert_false(people_shared("Ana and Ben", "Cy; Ben", true));
+	assert_false(people_shared("Smith, Jane", "Smith, John", true));
+	assert_false(people_shared("Ana", NULL, false));
 }
 
 int
