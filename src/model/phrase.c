@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/decimal.h"
 #include "model/phrase.h"
+#include "model/quantity.h"
 #include "model/record.h"
 #include "model/units.h"
 
@@ -23,22 +24,6 @@ is_letter(char c)
 	    (unsigned char)c >= 0x80;
 }
 
-/* Blanks, also those that do not break a line. */
-static const char *
-skip_blank(const char *s)
-{
-	for (;;) {
-		if (*s == ' ' || *s == '\t' || *s == '\n')
-			s++;
-		else if (strncmp(s, "\xc2\xa0", 2) == 0)
-			s += 2;
-		else if (strncmp(s, "\xe2\x80\xaf", 3) == 0)
-			s += 3;
-		else
-			return s;
-	}
-}
-
 /* Does s begin with the words of phrase, in any case, and end there? */
 static const char *
 starts(const char *s, const char *phrase)
@@ -51,116 +36,10 @@ starts(const char *s, const char *phrase)
 	return s + n;
 }
 
-/*
- * A number as people write it: 99.9, 1,000, -3.  Its digits without
- * grouping go to *digits.  Returns what follows, or NULL where it is no
- * number we are sure of: 0,1 is a decimal in one half of the world.
- */
-static const char *
-read_number(struct arena *a, const char *s, const char **digits)
-{
-	char	text[64];
-	size_t	n = 0, lead = 0;
-
-	if (*s == '-')
-		text[n++] = *s++;
-	if (!is_digit(*s))
-		return NULL;
-	for (; n < sizeof(text) - 1; s++) {
-		if (is_digit(*s)) {
-			text[n++] = *s;
-			lead++;
-		} else if (*s == ',' && is_digit(s[1]) && is_digit(s[2]) &&
-		    is_digit(s[3]) && !is_digit(s[4]) && lead > 0 &&
-		    lead <= 3 && text[n - lead] != '0')
-			lead = 0;
-		else
-			break;
-	}
-	if (*s == ',' && is_digit(s[1]))
-		return NULL;
-	if (*s == '.' && is_digit(s[1])) {
-		text[n++] = *s++;
-		while (is_digit(*s) && n < sizeof(text) - 1)
-			text[n++] = *s++;
-	}
-	/* 1.2.3, 2026-11-22, 14:05 are no quantities. */
-	if (is_digit(*s) || ((*s == '.' || *s == '-' || *s == ':') &&
-	    is_digit(s[1])))
-		return NULL;
-	*digits = arena_strndup(a, text, n);
-	return s;
-}
-
 static bool
 is_measured(enum units_dimension d)
 {
 	return d != UNITS_COUNT && d != UNITS_WORD;
-}
-
-/* End of a word that could be a unit: letters, %, /, per mille, micro. */
-static const char *
-unit_end(const char *s)
-{
-	for (;;) {
-		if (*s == '%' || *s == '/' ||
-		    (is_letter(*s) && (unsigned char)*s < 0x80))
-			s++;
-		else if (strncmp(s, "\xc2\xb5", 2) == 0 ||
-		    strncmp(s, "\xce\xbc", 2) == 0)
-			s += 2;
-		else if (strncmp(s, "\xe2\x80\xb0", 3) == 0)
-			s += 3;
-		else
-			return s;
-	}
-}
-
-/* "per day" or "per second" behind a unit or noun. */
-static const char *
-per_end(const char *s)
-{
-	const char	*p = starts(skip_blank(s), "per"), *end;
-
-	if (p == NULL)
-		return s;
-	end = unit_end(skip_blank(p));
-	return end == skip_blank(p) ? s : end;
-}
-
-/*
- * The unit behind a number.  Attached to it ("500ms", "4.0/5") it is what
- * stands there; behind a blank it is taken if it is a unit we know, or,
- * loose = in a directive, whatever word it is.
- */
-static const char *
-read_unit(struct arena *a, const char *s, bool loose, const char **unit)
-{
-	const char	*from = s, *end = unit_end(s);
-	struct units	 u;
-
-	*unit = "";
-	if (end == s && (unsigned char)*s >= 0x80 && skip_blank(s) == s)
-		return NULL;	/* a unit in a script we do not know */
-	if (end == s) {
-		from = skip_blank(s);
-		end = per_end(s) != s ? s : unit_end(from);
-	} else if (end == s + 1 && *s == '/' && is_digit(s[1]))
-		for (end = s + 1; is_digit(*end);)
-			end++;
-	end = per_end(end);
-	if (end == from || end == s)
-		return s;
-	*unit = arena_strndup(a, from, (size_t)(end - from));
-	units_parse(*unit, &u);
-	if (u.dimension == UNITS_WORD && from != s && !loose) {
-		*unit = "";
-		return s;
-	}
-	/* "13b" and "5xx" are names, not so many of something. */
-	if (u.dimension == UNITS_WORD && from == s && **unit != '/')
-		return NULL;
-	return end;
 }
 
 static const struct {
@@ -240,11 +119,11 @@ read_high(struct arena *a, const char *s, bool loose, struct target *out)
 {
 	const char	*digits, *unit;
 
-	if ((s = starts(skip_blank(s), "and")) == NULL)
+	if ((s = starts(quantity_blank(s), "and")) == NULL)
 		return NULL;
-	if ((s = read_number(a, skip_blank(s), &digits)) == NULL)
+	if ((s = quantity_number(a, quantity_blank(s), &digits)) == NULL)
 		return NULL;
-	if ((s = read_unit(a, s, loose, &unit)) == NULL)
+	if ((s = quantity_unit(a, s, loose, &unit)) == NULL)
 		return NULL;
 	if (*out->unit != '\0' && strcmp(out->unit, unit) != 0)
 		return NULL;
@@ -263,14 +142,14 @@ read_quantity(struct arena *a, const char *s, bool loose, enum target_op op,
 	const char	*digits;
 
 	out->op = op;
-	if ((s = read_number(a, s, &digits)) == NULL)
+	if ((s = quantity_number(a, s, &digits)) == NULL)
 		return NULL;
 	/* <1> is a placeholder. */
 	if (op == TARGET_LT && *s == '>')
 		return NULL;
-	if (op == TARGET_BETWEEN && starts(skip_blank(s), "and") != NULL)
+	if (op == TARGET_BETWEEN && starts(quantity_blank(s), "and") != NULL)
 		out->unit = "";
-	else if ((s = read_unit(a, s, loose, &out->unit)) == NULL)
+	else if ((s = quantity_unit(a, s, loose, &out->unit)) == NULL)
 		return NULL;
 	if (keep_value(a, digits, &out->value, &out->value_text) == -1)
 		return NULL;
@@ -354,7 +233,7 @@ phrase_compare(struct arena *a, const char *text, bool strict,
 	for (s = text; *s != '\0'; s++) {
 		if ((p = read_op(text, s, &op, &word)) == NULL)
 			continue;
-		p = skip_blank(p);
+		p = quantity_blank(p);
 		if (!is_digit(*p) && !(*p == '-' && is_digit(p[1])))
 			continue;
 		if (is_turned(text, s) ||
@@ -382,8 +261,8 @@ phrase_directive(struct arena *a, const char *text, struct target *out,
 
 	if ((s = read_op(text, text, &op, &word)) == NULL)
 		return 0;
-	s = read_quantity(a, skip_blank(s), true, op, out);
-	*end = s == NULL ? text : skip_blank(s);
+	s = read_quantity(a, quantity_blank(s), true, op, out);
+	*end = s == NULL ? text : quantity_blank(s);
 	return s == NULL ? -1 : 1;
 }
 
@@ -422,7 +301,7 @@ is_after_version(const char *s)
 
 	if (is_letter(*s) || is_digit(*s))
 		return false;
-	s = skip_blank(s);
+	s = quantity_blank(s);
 	if (!is_letter(*s) && !is_digit(*s))
 		return true;
 	for (i = 0; i < COUNT(words); i++)
@@ -532,7 +411,7 @@ percentile_digits(const char *s, const char *suffix)
 		return is_letter(*p) || is_digit(*p) || *p == '-' ? NULL : p;
 	if (strncasecmp(p, suffix, 2) == 0)
 		p += 2;
-	return starts(skip_blank(p), "percentile");
+	return starts(quantity_blank(p), "percentile");
 }
 
 const char *

@@ -95,6 +95,29 @@ is_hedged(const char *text)
 	    strstr(text, "ideally") != NULL;
 }
 
+/*
+ * Words of a metric that make another threshold of what was found: one
+ * behind its number ("99.9 % or higher, on at least 5 nodes"), or the
+ * opposite of a goal ("above 5 % is unacceptable").
+ */
+static bool
+is_unclear(const char *text)
+{
+	static const char *const	words[] = { "or higher", "or more",
+	    "or better", "or above", "or greater", "or less", "or lower",
+	    "or fewer", "or below", "or under", "unacceptable",
+	    "not acceptable", "not allowed", "not permitted", "not tolerated",
+	    "forbidden", "prohibited" };
+	size_t				i;
+	const char			*s;
+
+	for (s = text; *s != '\0'; s++)
+		for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (strncasecmp(s, words[i], strlen(words[i])) == 0)
+				return true;
+	return false;
+}
+
 /* The target in *t; true where there is one that can be computed. */
 static bool
 parse(struct arena *a, const char *text, bool numeric_only, struct target *t)
@@ -109,6 +132,9 @@ parse(struct arena *a, const char *text, bool numeric_only, struct target *t)
 	/* Two thresholds in one line: which one is meant is not for us. */
 	if (found == 1 &&
 	    phrase_compare(a, end, numeric_only, &other, &end) != 0)
+		found = -1;
+	/* The text of a task is not read so closely: its word decides. */
+	if (found == 1 && !numeric_only && is_unclear(text))
 		found = -1;
 	if (found == 1) {
 		t->percentile = phrase_percentile(a, text, &from, &to);

@@ -172,6 +172,29 @@ units_parse(const char *text, struct units *out)
 	out->noun_len = n;
 }
 
+/* Words that stand for so many of something, and letters that may. */
+static const char *const	multiples[] = { "k", "m", "g", "t", "x",
+	"hundred", "hundreds", "thousand", "thousands", "million", "millions",
+	"billion", "billions", "trillion", "trillions", "dozen", "dozens",
+	"score", "lakh", "lakhs", "crore", "crores", "mn", "bn", "tn", "mill",
+	"mio", "mrd", "tsd", "tausend", "hundert", "dutzend", "millionen",
+	"milliarde", "milliarden", "mil", "mille", "milliers",
+	"milliard", "milliards", "miles", "millones" };
+
+bool
+units_multiplies(const struct units *u)
+{
+	size_t	n = 0, i;
+
+	while (n < u->noun_len && u->noun[n] != ' ' && u->noun[n] != '/')
+		n++;
+	for (i = 0; i < sizeof(multiples) / sizeof(multiples[0]); i++)
+		if (strlen(multiples[i]) == n &&
+		    strncasecmp(multiples[i], u->noun, n) == 0)
+			return true;
+	return false;
+}
+
 bool
 units_fit(const struct units *a, const struct units *b)
 {
@@ -181,6 +204,10 @@ units_fit(const struct units *a, const struct units *b)
 	    (b->dimension == UNITS_COUNT || b->dimension == UNITS_WORD);
 	if (a->dimension != b->dimension && !counts)
 		return false;
+	/* 5 k are no 5, and 5 M no 5 m. */
+	if (units_multiplies(a) || units_multiplies(b))
+		return a->noun_len == b->noun_len &&
+		    memcmp(a->noun, b->noun, a->noun_len) == 0;
 	/* "4.5" may be out of five or out of ten. */
 	if (a->noun_len == 0 || b->noun_len == 0)
 		return (a->noun_len == 0 || *a->noun != '/') &&

@@ -34,6 +34,10 @@ struct units {
 /* Every text is some unit; NULL is a count.  Keeps a pointer into it. */
 void	 units_parse(const char *text, struct units *out);
 
+/* Is it no thing but a multiple, "k", "million users"?  What the value
+ * would be counts for less than what it could be taken for. */
+bool	 units_multiplies(const struct units *);
+
 /* May values of the two be compared?  A count fits any word. */
 bool	 units_fit(const struct units *a, const struct units *b);
 

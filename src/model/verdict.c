@@ -446,7 +446,7 @@ triggers_present(const struct record *r, size_t first, size_t count)
 
 /*
  * Headings nest by level, at most six deep.  After a rollback no phase is
- * a GO: what it held for is gone.
+ * a GO: what it held for is gone; nor is one of nobody knows what.
  */
 static void
 decide_sections(struct inquiry *q, struct section *s)
@@ -456,6 +456,7 @@ decide_sections(struct inquiry *q, struct section *s)
 
 	for (; s != NULL; s = s->next) {
 		memset(&x, 0, sizeof(x));
+		x.no_identity = r->no_identity;
 		if (s->tally.grid[KIND_SIGNOFF][STATE_INVALID] > 0)
 			x.void_signoffs = void_signoffs(r, s->first_item,
 			    s->item_count);

@@ -234,6 +234,18 @@ for i, text in enumerate((
         "must not exceed 1 %", "alert when > 1 %", "not exactly 5 %",
         "roll back if error rate > 1 %", "kein Anteil > 1 %")):
     number("turned-%d" % i, text, 5, "%")
+# A number that goes on is no number: nothing lower is wanted in its place.
+for i, text in enumerate((
+        "> 1 000 000", "> 10\u202f000", "> 1'000", "> 1_000", "> 1.000,5",
+        "> 10^6", "> 1 x 1000", "> 1 \u00d7 10", "> 1 e6", "> 10 - 2000",
+        "> 1 to 2000", "at least 10 thousand users", "more than 5 million",
+        "> 5 k", "> 5 Mio. Nutzer", "> 2 dozen", "99 or more, at least 5",
+        "above 5 is unacceptable")):
+    number("goes-on-%d" % i, text, 50, None)
+number("hours-and-minutes", "at least 1 h 30 min", 1.2, "h")
+for unit in ("k", "M", "thousand", "million errors", "k/s"):
+    number("multiple-" + unit.replace("/", "-"), "less than 100%s" %
+           (" rps" if "/" in unit else ""), 5, unit)
 number("clause", "no errors, uptime > 99 %", 99.5, "%", "pass")
 number("bytes-for-bits", "throughput < 100 Mbps", 20, "MBps")
 number("bits-for-bytes", "throughput > 10 MB/s", 20, "Mb/s")

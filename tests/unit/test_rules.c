@@ -1,6 +1,6 @@
 /* Directives: every key, its mistakes, and what inner ones inherit. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/decimal intake/yaml intake/nearest intake/rules model/record model/target model/judge model/phrase model/units */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/decimal intake/yaml intake/nearest intake/rules model/record model/target model/judge model/phrase model/quantity model/units */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

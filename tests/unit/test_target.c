@@ -1,6 +1,6 @@
 /* Targets: reading them from prose and directives, judging measurements. */
 
-/* objects: base/mem base/arena base/decimal model/record model/units model/phrase model/judge model/target */
+/* objects: base/mem base/arena base/decimal model/record model/units model/phrase model/quantity model/judge model/target */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -67,6 +67,18 @@ static const struct {
 	/* Two thresholds, a decimal comma, too many digits: not guessed. */
 	{ "X: < 1 s, > 99 %", "< 1 s, > 99 %", NULL, TARGET_NONE },
 	{ "X: > 99,9 %", "> 99,9 %", NULL, TARGET_NONE },
+	{ "X: > 10 000", "> 10 000", NULL, TARGET_NONE },
+	{ "X: > 10\xc2\xa0""000", NULL, NULL, TARGET_NONE },
+	{ "X: > 1.000,5 s", "> 1.000,5 s", NULL, TARGET_NONE },
+	{ "X: > 5 million users", "> 5 million users", NULL, TARGET_NONE },
+	{ "X: at least 1 h 30 min", "at least 1 h 30 min", NULL,
+	    TARGET_NONE },
+	{ "X: > 5 % - 10 %", "> 5 % - 10 %", NULL, TARGET_NONE },
+	{ "X: > 5 %, 10 in all", "> 5 %", NULL, TARGET_GT },
+	{ "X: > 5 hosts, or 10", "> 5", NULL, TARGET_GT },
+	{ "X: < 500 ms 24 hours a day", NULL, NULL, TARGET_NONE },
+	{ "X: < 500 ms 9 times of 10", "< 500 ms", NULL, TARGET_LT },
+	{ "X: < 5 kB", "< 5 kB", NULL, TARGET_LT },
 	{ "X: > 0,125 s", "> 0,125 s", NULL, TARGET_NONE },
 	{ "X: < 500\xe6\xaf\xab\xe7\xa7\x92", "< 500\xe6\xaf\xab\xe7\xa7\x92",
 	    NULL, TARGET_NONE },
@@ -163,7 +175,8 @@ test_directives(void **state)
 		    TARGET_NO_RISE },
 	};
 	static const char *const bad[] = { "", "soon", "99.9 %", "> many",
-	    "> 5 % or so", "> 99,9 %", "between 3 and 1", "> 5 < 6",
+	    "> 5 % or so", "> 99,9 %", "> 10 k", "> 10 000",
+	    "> 5 thousand", "between 3 and 1", "> 5 < 6",
 	    "13.+ version", "be maintained or improved",
 	    "maintained or improved twice", ">= 1.2.3", "=> 4", "=",
 	    "statement of facts", ".. (version)" };
