@@ -93,6 +93,12 @@ int	fs_stage_write(struct fs_stage *, const char *name,
 	    const void *data, size_t len, struct diag *)
 	    __attribute__((warn_unused_result));
 
+/* The same in pieces: written to and committed by the caller. */
+struct outfile;
+int	fs_stage_file(struct fs_stage *, const char *name,
+	    struct outfile **out, struct diag *)
+	    __attribute__((warn_unused_result));
+
 /* fsync the folder, rename it to parent/<name> (which must not exist),
  * fsync parent.  After success the stage is closed. */
 int	fs_stage_commit(struct fs_stage *, const char *name, struct diag *)

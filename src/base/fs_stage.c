@@ -18,6 +18,7 @@
 #include "base/fs.h"
 #include "base/mem.h"
 #include "base/newfile.h"
+#include "base/outfile.h"
 
 #define PREFIX	".stage-"
 #define LOCK	".lock"
@@ -196,19 +197,33 @@ fs_stage_next(const struct fs_stage *s)
 	}
 }
 
-int
-fs_stage_write(struct fs_stage *s, const char *name, const void *data,
-    size_t len, struct diag *d)
+static int
+check_name(const char *name, struct diag *d)
 {
 	const char	*fault = fs_path_fault(name);
 
 	if (fault == NULL && strchr(name, '/') != NULL)
 		fault = "the name has more than one part";
-	if (fault != NULL) {
-		complain(d, DIAG_FILE_PATH, name, fault, 0);
-		return -1;
-	}
-	return newfile_write(s->dir, name, 0666, data, len, name, d);
+	if (fault == NULL)
+		return 0;
+	complain(d, DIAG_FILE_PATH, name, fault, 0);
+	return -1;
+}
+
+int
+fs_stage_write(struct fs_stage *s, const char *name, const void *data,
+    size_t len, struct diag *d)
+{
+	return check_name(name, d) == 0 ?
+	    newfile_write(s->dir, name, 0666, data, len, name, d) : -1;
+}
+
+int
+fs_stage_file(struct fs_stage *s, const char *name, struct outfile **out,
+    struct diag *d)
+{
+	return check_name(name, d) == 0 ?
+	    outfile_within(s->dir, name, out, d) : -1;
 }
 
 int

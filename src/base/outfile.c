@@ -1,4 +1,6 @@
 /* Output files written in pieces and renamed when complete. */
+#include <sys/mman.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,6 +14,7 @@
 #include "base/outfile.h"
 
 #define HELD	((size_t)1024 * 1024)
+#define LARGE	((size_t)64 * 1024)	/* written without being held */
 
 struct outfile {
 	int		 dir, fd;
@@ -20,16 +23,21 @@ struct outfile {
 	struct buf	 hidden;	/* the name until then */
 	uint64_t	 flushed;	/* bytes in the file */
 	struct buf	 held;		/* bytes behind them */
+	void		*map;		/* what outfile_view() showed */
+	size_t		 mapped;
 };
 
 /* Close; with remove, nothing of it stays. */
 static void
 dismiss(struct outfile *f, bool remove)
 {
+	if (f->map != NULL)
+		munmap(f->map, f->mapped);
 	if (f->fd != -1)
 		close(f->fd);
-	if (remove && f->dir != -1 && f->hidden.len > 0)
-		(void)unlinkat(f->dir, f->hidden.data, 0);
+	if (remove && f->fd != -1)
+		(void)unlinkat(f->dir, f->hidden.len > 0 ? f->hidden.data :
+		    f->base, 0);
 	if (f->dir != -1)
 		close(f->dir);
 	buf_clear(&f->hidden);
@@ -81,6 +89,28 @@ out:
 	return rc;
 }
 
+int
+outfile_within(int dir, const char *name, struct outfile **out,
+    struct diag *d)
+{
+	struct outfile	*f = mem_zalloc(1, sizeof(*f));
+
+	f->path = mem_strdup(name);
+	f->base = f->path;
+	f->fd = -1;
+	f->dir = fcntl(dir, F_DUPFD_CLOEXEC, 0);
+	if (f->dir != -1)
+		f->fd = openat(f->dir, name,
+		    O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	if (f->fd == -1) {
+		newfile_complain(d, name, errno);
+		dismiss(f, false);
+		return -1;
+	}
+	*out = f;
+	return 0;
+}
+
 static int
 flush(struct outfile *f, struct diag *d)
 {
@@ -95,8 +125,15 @@ int
 outfile_write(struct outfile *f, const void *data, size_t len,
     struct diag *d)
 {
-	if (f->held.len > 0 && f->held.len + len > HELD && flush(f, d) == -1)
+	if (f->held.len > 0 && (len >= LARGE || f->held.len + len > HELD) &&
+	    flush(f, d) == -1)
 		return -1;
+	if (len >= LARGE) {
+		if (newfile_fill(f->fd, data, len, f->path, d) == -1)
+			return -1;
+		f->flushed += len;
+		return 0;
+	}
 	buf_add(&f->held, data, len);
 	return f->held.len < HELD ? 0 : flush(f, d);
 }
@@ -125,6 +162,24 @@ outfile_patch(struct outfile *f, uint64_t at, const void *data, size_t len,
 	return 0;
 }
 
+int
+outfile_view(struct outfile *f, const char **data, size_t *len,
+    struct diag *d)
+{
+	if (flush(f, d) == -1)
+		return -1;
+	f->map = mmap(NULL, (size_t)f->flushed, PROT_READ, MAP_SHARED, f->fd,
+	    0);
+	if (f->map == MAP_FAILED) {
+		f->map = NULL;
+		newfile_complain(d, f->path, errno);
+		return -1;
+	}
+	*data = f->map;
+	*len = f->mapped = (size_t)f->flushed;
+	return 0;
+}
+
 uint64_t
 outfile_size(const struct outfile *f)
 {
@@ -143,6 +198,8 @@ settle(struct outfile *f, bool replace, struct diag *d)
 		newfile_complain(d, f->path, errno);
 		return -1;
 	}
+	if (f->hidden.len == 0)
+		return 0;	/* it has its name, the folder is not ours */
 	if (replace ? renameat(f->dir, f->hidden.data, f->dir, f->base) == -1 :
 	    newfile_rename(f->dir, f->hidden.data, f->base) == -1) {
 		if (errno == EEXIST)

@@ -19,6 +19,14 @@ struct outfile;
 int	outfile_open(const char *path, struct outfile **out, struct diag *)
 	    __attribute__((warn_unused_result));
 
+/*
+ * A new file name in a folder that somebody else publishes: there under
+ * its own name at once, complete after outfile_commit().  dir stays the
+ * caller's.
+ */
+int	outfile_within(int dir, const char *name, struct outfile **out,
+	    struct diag *) __attribute__((warn_unused_result));
+
 /* Append; a finding and -1 where there is no room. */
 int	outfile_write(struct outfile *, const void *data, size_t len,
 	    struct diag *) __attribute__((warn_unused_result));
@@ -26,6 +34,13 @@ int	outfile_write(struct outfile *, const void *data, size_t len,
 /* Write over bytes that were appended before. */
 int	outfile_patch(struct outfile *, uint64_t at, const void *data,
 	    size_t len, struct diag *) __attribute__((warn_unused_result));
+
+/*
+ * Look at what was appended so far, once, until the outfile is closed.
+ * There must be something.
+ */
+int	outfile_view(struct outfile *, const char **data, size_t *len,
+	    struct diag *) __attribute__((warn_unused_result));
 
 /* Bytes appended so far. */
 uint64_t	outfile_size(const struct outfile *);

@@ -57,10 +57,26 @@ inscribe_name(struct run *run, const struct key *key)
 	return arena_strndup(run->arena, p, (size_t)(end - p));
 }
 
+/* A file to be signed: one from anywhere, or one just written. */
+struct subject {
+	const char	*file;
+	struct buf	*pdf;
+	const struct pdfsign_fresh *fresh;	/* or NULL */
+};
+
+static int
+parse(const struct subject *s, struct pdffile **out, struct diag *d)
+{
+	if (s->fresh != NULL)
+		return pdffile_own(s->fresh->data, s->fresh->len, s->file,
+		    out, d);
+	return pdffile_parse(s->pdf->data, s->pdf->len, s->file, out, d);
+}
+
 /* Width and height of an open field; -1 where there is none. */
 static int
-measure(struct run *run, const struct buf *pdf, const char *file,
-    const char *name, double size[2])
+measure(struct run *run, const struct subject *s, const char *name,
+    double size[2])
 {
 	const struct pdffield *field;
 	struct pdffile *parsed = NULL;
@@ -68,9 +84,9 @@ measure(struct run *run, const struct buf *pdf, const char *file,
 	size_t n;
 	int rc = -1;
 
-	if (pdffile_parse(pdf->data, pdf->len, file, &parsed,
-	    run->diag) != 0 || pdffield_read(run->arena, parsed,
-	    pdffile_count(parsed) - 1, file, &fields, &n, run->diag) != 0)
+	if (parse(s, &parsed, run->diag) != 0 || pdffield_read(run->arena,
+	    parsed, pdffile_count(parsed) - 1, s->file, &fields, &n,
+	    run->diag) != 0)
 		goto out;
 	/* One that is not there is the signer's finding. */
 	size[0] = size[1] = 0;
@@ -87,9 +103,8 @@ out:
 
 /* Draw the lines and hand all to the signer. */
 static int
-sign(struct run *run, const struct inscribe *how, const char *file,
-    struct buf *pdf, struct pdfsign_request *r,
-    const struct pdf_stamp_line *lines, size_t n, bool certify)
+sign(struct run *run, const struct inscribe *how, const struct subject *s,
+    struct pdfsign_request *r, const struct pdf_stamp_line *lines, size_t n)
 {
 	struct render_options options = { .font_paths = fonts_paths(),
 	    .fonts = how->fonts, .arena = run->arena };
@@ -102,7 +117,7 @@ sign(struct run *run, const struct inscribe *how, const char *file,
 	size_t i;
 	int rc = -1;
 
-	if (measure(run, pdf, file, r->field, size) != 0)
+	if (measure(run, s, r->field, size) != 0)
 		goto out;
 	if (size[0] > 0 && pdf_stamp_make(run->arena, &options, size[0],
 	    size[1], lines, n, &picture, run->diag) != 0)
@@ -115,8 +130,10 @@ sign(struct run *run, const struct inscribe *how, const char *file,
 	r->when = run->now->sec;
 	r->stamp = &stamp;
 	r->maker = &maker;
-	rc = (certify ? pdfsign_certify : pdfsign_approve)(pdf, file, r,
-	    run->diag);
+	if (s->fresh != NULL)
+		rc = pdfsign_issue(s->fresh, s->pdf, r, run->diag);
+	else
+		rc = pdfsign_approve(s->pdf, s->file, r, run->diag);
 out:
 	for (i = 0; i < picture.count; i++)
 		buf_clear(&picture.objects[i]);
@@ -135,8 +152,9 @@ time_words(struct run *run)
 
 int
 inscribe_certify(struct run *run, const struct inscribe *how,
-    const char *file, struct buf *pdf)
+    const struct pdfsign_fresh *fresh, struct buf *revision)
 {
+	const struct subject subject = { fresh->name, revision, fresh };
 	const char *name = inscribe_name(run, how->key);
 	struct pdfsign_request r = { .field = PDFFIELD_ISSUER, .name = name,
 	    .reason = "certified by the issuer: only signatures may be added" };
@@ -151,14 +169,15 @@ inscribe_certify(struct run *run, const struct inscribe *how,
 		    key_fingerprint(how->key)), false, true },
 	};
 
-	return sign(run, how, file, pdf, &r, lines,
-	    sizeof(lines) / sizeof(lines[0]), true);
+	return sign(run, how, &subject, &r, lines,
+	    sizeof(lines) / sizeof(lines[0]));
 }
 
 int
 inscribe_approve(struct run *run, const struct inscribe *how,
     const struct inscribe_words *w, const char *file, struct buf *pdf)
 {
+	const struct subject subject = { file, pdf, NULL };
 	struct arena *arena = run->arena;
 	bool more = w->conditions != NULL && *w->conditions != '\0';
 	struct pdfsign_request r = { .field = w->field, .name = w->name,
@@ -178,8 +197,8 @@ inscribe_approve(struct run *run, const struct inscribe *how,
 		    false, true },
 	};
 
-	return sign(run, how, file, pdf, &r, lines,
-	    sizeof(lines) / sizeof(lines[0]), false);
+	return sign(run, how, &subject, &r, lines,
+	    sizeof(lines) / sizeof(lines[0]));
 }
 
 int

@@ -8,6 +8,7 @@
 struct buf;
 struct inventory;
 struct key;
+struct pdfsign_fresh;
 struct run;
 struct stamp_source;
 
@@ -28,14 +29,17 @@ struct inscribe_words {
 };
 
 /*
- * Certify the PDF in the issuer's field (pdfsign_certify), at the time of
- * the run.  file is its name, for findings; pdf is appended to.
+ * Certify a PDF that this run has rendered, in the issuer's field and at
+ * the time of the run (pdfsign_issue); revision is appended to.
  */
 int	inscribe_certify(struct run *, const struct inscribe *,
-	    const char *file, struct buf *pdf)
+	    const struct pdfsign_fresh *, struct buf *revision)
 	    __attribute__((warn_unused_result));
 
-/* The same for an approval in a field that is open. */
+/*
+ * An approval in a field that is open.  file is the name of the PDF, for
+ * findings; pdf is appended to.
+ */
 int	inscribe_approve(struct run *, const struct inscribe *,
 	    const struct inscribe_words *, const char *file, struct buf *pdf)
 	    __attribute__((warn_unused_result));

@@ -25,6 +25,8 @@
 #include "cmd/layouts.h"
 #include "cmd/levels.h"
 #include "cmd/options.h"
+#include "cmd/outcome.h"
+#include "cmd/press.h"
 #include "cmd/publish.h"
 #include "cmd/reading.h"
 #include "cmd/run.h"
@@ -180,25 +182,36 @@ compose(struct publication *pub, const char *stem)
 }
 
 static int
+check_size(struct publication *pub, const char *name, uint64_t n)
+{
+	if (n <= LIMIT_OUTPUT_BYTES)
+		return 0;
+	diag_add(pub->run->diag, DIAG_OUTPUT_LIMIT, NULL, "%s would have "
+	    "%llu bytes, %d are allowed", name, (unsigned long long)n,
+	    LIMIT_OUTPUT_BYTES);
+	return -1;
+}
+
+/* What is told of a file at the end of the run. */
+static void
+tell_file(struct publication *pub, const char *name, uint64_t size)
+{
+	struct arena *arena = pub->run->arena;
+	struct value *v = value_add(pub->files, NULL, value_object(arena));
+
+	value_add_str(arena, v, "name", arena_strdup(arena, name));
+	value_add_int(arena, v, "size", (long long)size);
+}
+
+static int
 write_file(struct publication *pub, const char *name, const struct buf *b)
 {
-	struct run *run = pub->run;
-	struct value *v;
-
 	if (pub->again != NULL)
 		return pub->again->take(pub->again->ctx, name, b);
-	if (b->len > LIMIT_OUTPUT_BYTES) {
-		diag_add(run->diag, DIAG_OUTPUT_LIMIT, NULL, "%s would have "
-		    "%zu bytes, %d are allowed", name, b->len,
-		    LIMIT_OUTPUT_BYTES);
+	if (check_size(pub, name, b->len) != 0 || fs_stage_write(pub->stage,
+	    name, b->data, b->len, pub->run->diag) != 0)
 		return -1;
-	}
-	if (fs_stage_write(pub->stage, name, b->data, b->len,
-	    run->diag) != 0)
-		return -1;
-	v = value_add(pub->files, NULL, value_object(run->arena));
-	value_add_str(run->arena, v, "name", arena_strdup(run->arena, name));
-	value_add_int(run->arena, v, "size", (long long)b->len);
+	tell_file(pub, name, b->len);
 	return 0;
 }
 
@@ -226,13 +239,36 @@ out:
 
 /* A PDF carries its signature itself; what is listed is the whole. */
 static int
-certify(struct publication *pub, const char *name, struct buf *pdf)
+print(struct publication *pub, const struct output *o,
+    const struct format *format, const struct document *doc,
+    const struct render_options *how, struct press *made)
 {
-	struct inscribe how = { pub->key, pub->tsa, pub->inputs };
+	const struct inscribe by = { pub->key, pub->tsa, pub->inputs };
 
-	if (pub->key == NULL)
-		return 0;
-	return inscribe_certify(pub->run, &how, name, pdf);
+	if (press_print(pub->run, pub->stage, o->file, format, doc, how,
+	    pub->key == NULL ? NULL : &by, made) != 0 ||
+	    check_size(pub, o->file, made->size) != 0)
+		return -1;
+	tell_file(pub, o->file, made->size);
+	return 0;
+}
+
+/* All other files, and any that is not to be written. */
+static int
+render(struct publication *pub, const struct output *o,
+    const struct format *format, const struct document *doc,
+    const struct render_options *how, struct press *made)
+{
+	struct buf out = BUF_INIT;
+	int rc = -1;
+
+	if (format->render(&out, doc, how, pub->run->diag) == 0) {
+		digest_of(out.data, out.len, made->digest);
+		made->size = out.len;
+		rc = write_file(pub, o->file, &out);
+	}
+	buf_clear(&out);
+	return rc;
 }
 
 /* Compose, render, write and seal one output. */
@@ -252,33 +288,23 @@ publish_one(struct publication *pub, const struct output *o)
 		.letter = levels_letter(run),
 	};
 	const struct document *doc;
-	struct buf out = BUF_INIT;
 	struct digest digest;
-	int rc = -1;
+	struct press made = { 0, &digest };
+	bool pdf = strcmp(o->format, "pdf") == 0 && pub->again == NULL;
 
 	if (o->stem == NULL) {
 		doc = facts_document(run->arena, facts_record(run->arena,
 		    pub->record, NULL, FACTS_ALL));
 	} else {
 		if (compose(pub, o->stem) != 0)
-			goto out;
+			return -1;
 		doc = pub->doc;
 	}
-	if (format->render(&out, doc, &how, run->diag) != 0)
-		goto out;
-	if (strcmp(o->format, "pdf") == 0 && certify(pub, o->file, &out) != 0)
-		goto out;
-	digest_of(out.data, out.len, &digest);
+	if ((pdf ? print : render)(pub, o, format, doc, &how, &made) != 0)
+		return -1;
 	inventory_add(run->arena, pub->outputs, INVENTORY_OUTPUT, o->file,
-	    out.len, &digest, format->media_type);
-	if (write_file(pub, o->file, &out) != 0)
-		goto out;
-	if (o->sealed && seal(pub, o->file, &digest) != 0)
-		goto out;
-	rc = 0;
-out:
-	buf_clear(&out);
-	return rc;
+	    made.size, &digest, format->media_type);
+	return o->sealed ? seal(pub, o->file, &digest) : 0;
 }
 
 /* The user's further layouts: each becomes <stem>.html and <stem>.pdf. */
@@ -457,63 +483,15 @@ fail:
 	return -1;
 }
 
-/* Milliseconds since the run began; shown, never written to a file. */
-static long
-elapsed(const struct publication *pub)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (now.tv_sec - pub->begun.tv_sec) * 1000 +
-	    (now.tv_nsec - pub->begun.tv_nsec) / 1000000;
-}
-
 static void
-report_json(struct publication *pub)
+tell(const struct publication *pub, bool made)
 {
-	struct run *run = pub->run;
-	struct value *v;
+	const struct outcome o = { .record = pub->record,
+	    .folder = pub->folder, .files = pub->files,
+	    .has_signed = pub->key != NULL, .made_key = made,
+	    .begun = pub->begun };
 
-	v = facts_record(run->arena, pub->record, NULL, FACTS_VERDICT);
-	value_add_str(run->arena, v, "folder", pub->folder);
-	value_add(v, "files", pub->files);
-	value_add_int(run->arena, v, "elapsed_ms", elapsed(pub));
-	run_print_value(run, v);
-}
-
-static void
-report_text(struct publication *pub, bool made)
-{
-	struct run *run = pub->run;
-	const struct record *r = pub->record;
-	const struct value *v;
-	int state;
-
-	run_print_safe(run, record_verdict_str(r->verdict));
-	buf_adds(run->out, ": ");
-	run_print_safe(run, r->why != NULL ? r->why : "");
-	buf_printf(run->out, "\n%zu of %zu item%s accounted for",
-	    r->tally.total, r->item_count, r->item_count == 1 ? "" : "s");
-	for (state = STATE_PASS; state < STATE_COUNT; state++)
-		if (r->tally.by_state[state] > 0)
-			buf_printf(run->out, ", %zu %s",
-			    r->tally.by_state[state],
-			    record_state_str((enum item_state)state));
-	buf_printf(run->out, "\nrecord digest %s\n", r->digest);
-	if (made)
-		buf_adds(run->out, "made a local, self-signed identity "
-		    "(key readable by you alone)\n");
-	for (v = pub->files->first; v != NULL; v = v->next) {
-		buf_adds(run->out, "  ");
-		run_print_safe(run, pub->folder);
-		buf_adds(run->out, "/");
-		run_print_safe(run, value_get_str(v, "name"));
-		buf_printf(run->out, "  %s bytes\n",
-		    value_get(v, "size")->text);
-	}
-	buf_printf(run->out, "%s in %ld ms\n", pub->key == NULL ?
-	    "published, NOT signed," : "published and signed",
-	    elapsed(pub));
+	outcome_print(pub->run, &o);
 }
 
 static void
@@ -586,10 +564,7 @@ publish_run(struct run *run)
 	    arena_printf(run->arena, "%s/%s", out, pub.record->name)) != 0)
 		goto fail;
 	run->kept = NULL;
-	if (run->json)
-		report_json(&pub);
-	else
-		report_text(&pub, made);
+	tell(&pub, made);
 	status = run_status(run, pub.record->verdict == VERDICT_GO);
 	clear(&pub);
 	return status;

@@ -14,6 +14,13 @@ struct document;
 struct enclosures;
 struct inventory;
 
+/* Takes a file in pieces, from its start on; -1 with a finding ends it. */
+struct render_sink {
+	int		(*put)(void *ctx, const void *, size_t,
+			    struct diag *);
+	void		*ctx;
+};
+
 /* What a caller decides and no document knows. */
 struct render_options {
 	const char	*const *font_paths;	/* sans, bold, mono, fallbacks;
@@ -28,6 +35,8 @@ struct render_options {
 						   NULL; not with pdfa_part 2 */
 	unsigned	 pdfa_part;	/* pdf: of ISO 19005, 2, or 3 = 0 */
 	const char	*tool;		/* pdf: "dossier 0.1.0", or NULL */
+	const struct render_sink *sink;	/* pdf: gets the file instead of the
+						   buffer, or NULL */
 };
 
 struct format {

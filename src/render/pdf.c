@@ -76,10 +76,10 @@ name_file(struct pdf_file *file, const struct document *doc,
 	pdf_file_name(file, digest.b);
 }
 
-static int
+static void
 catalog_write(struct pdf_file *file, const struct document *doc,
     const struct render_options *options, struct buf *entries,
-    struct diag *d)
+    struct pdf_attach **attach)
 {
 	const struct pdf_facts facts = { .title = doc->title,
 	    .author = doc->organization, .creator = options->tool,
@@ -93,12 +93,10 @@ catalog_write(struct pdf_file *file, const struct document *doc,
 	pdf_file_string(entries, lang_of(doc));
 	buf_adds(entries, "/ViewerPreferences<</DisplayDocTitle true>>");
 	/* Part 2 allows no file but another PDF/A (ISO 19005-2 6.8). */
-	if (options->enclosures != NULL && facts.part == 3 &&
-	    pdf_attach_write(file, options->enclosures, entries, d) != 0)
-		return -1;
+	if (options->enclosures != NULL && facts.part == 3)
+		*attach = pdf_attach_new(file, options->enclosures, entries);
 	pdf_file_dict(file, pdf_file_catalog(file), entries->data,
 	    entries->len);
-	return 0;
 }
 
 int
@@ -112,6 +110,7 @@ pdf_render(struct buf *out, const struct document *doc,
 	struct pdf_fields *fields = pdf_field_new(file, tree, tags);
 	struct pdf_fonts *fonts = NULL;
 	struct pdf_draw *draw = NULL;
+	struct pdf_attach *attach = NULL;
 	struct buf resources = BUF_INIT, catalog = BUF_INIT;
 	struct page_options page;
 	struct device dev;
@@ -144,14 +143,13 @@ pdf_render(struct buf *out, const struct document *doc,
 		pdf_policy_write(file, doc->signing, &catalog);
 	if (tags != NULL)
 		pdf_struct_write(tags, &catalog);
-	if (catalog_write(file, doc, options, &catalog, d) != 0)
-		goto out;
+	catalog_write(file, doc, options, &catalog, &attach);
 	/* Written is what the file and the structure hold by now. */
 	pdf_draw_free(draw);
 	draw = NULL;
 	pdf_font_free(fonts);
 	fonts = NULL;
-	rc = pdf_file_write(file, out, d);
+	rc = pdf_file_write(file, out, options->sink, d);
 out:
 	buf_clear(&resources);
 	buf_clear(&catalog);
@@ -160,6 +158,7 @@ out:
 	pdf_font_free(fonts);
 	pdf_tree_free(tree);
 	pdf_file_free(file);
+	pdf_attach_free(attach);
 	pdf_struct_free(tags);
 	return rc;
 }

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/diag.h"
+#include "base/mem.h"
 #include "base/table.h"
 #include "base/utf8.h"
 #include "render/enclosure.h"
@@ -20,6 +20,16 @@
 #define NAME_MAX_BYTES	180	/* hosts stop at 255; room for an ordinal */
 #define SMALL		200	/* bytes not worth a deflate header */
 #define LEVEL		1
+#define FILE_BYTES	512	/* a guess of what one comes to */
+
+struct pdf_attach {
+	struct pdf_file	*file;
+	const struct enclosures *all;
+	const char	**names;	/* what each is saved as */
+	unsigned	 first;		/* of two objects a file */
+	struct arena	*arena;
+	struct buf	 data, scratch;
+};
 
 /* One node of the tree while it is built from its leaves up. */
 struct twig {
@@ -146,37 +156,58 @@ add_type(struct buf *b, const char *type)
 			buf_addc(b, *p);
 }
 
-/* One file: its stream, then what names it.  Returns the latter. */
-static unsigned
-add_file(struct pdf_file *file, const struct enclosure *e, const char *name,
-    const struct buf *data)
+/* The stream of a file, read and compressed as it is written. */
+static int
+put_stream(struct pdf_attach *a, size_t i, struct buf *out, struct diag *d)
 {
-	unsigned stream = pdf_file_reserve(file);
-	unsigned spec = pdf_file_reserve(file);
-	struct buf b = BUF_INIT;
+	const struct enclosure *e = &a->all->list[i];
+	struct buf *b = &a->scratch;
+	int rc;
 
-	buf_adds(&b, "/Type/EmbeddedFile/Subtype");
-	add_type(&b, e->media_type);
-	buf_printf(&b, "/Params<</Size %zu", data->len);
+	buf_rewind(&a->data);
+	if ((rc = a->all->load(a->all->ctx, i, &a->data, d)) != 0)
+		return rc;
+	buf_rewind(b);
+	buf_adds(b, "/Type/EmbeddedFile/Subtype");
+	add_type(b, e->media_type);
+	buf_printf(b, "/Params<</Size %zu", a->data.len);
 	if (e->date != NULL)
-		buf_printf(&b, "/ModDate(%s)", e->date);
-	buf_adds(&b, ">>");
-	pdf_file_stream(file, stream, buf_str(&b), buf_str(data), data->len,
-	    data->len < SMALL ? 0 : LEVEL);
-	buf_rewind(&b);
-	buf_adds(&b, "/Type/Filespec/F");
-	add_ascii(&b, name);
-	buf_adds(&b, "/UF");
-	pdf_file_string(&b, name);
+		buf_printf(b, "/ModDate(%s)", e->date);
+	buf_adds(b, ">>");
+	pdf_file_pack(a->file, out, buf_str(b), buf_str(&a->data),
+	    a->data.len, a->data.len < SMALL ? 0 : LEVEL);
+	return 0;
+}
+
+/* What names the file. */
+static void
+put_spec(const struct pdf_attach *a, size_t i, struct buf *out)
+{
+	const struct enclosure *e = &a->all->list[i];
+	unsigned stream = a->first + 2 * (unsigned)i;
+
+	buf_adds(out, "<<\n/Type/Filespec/F");
+	add_ascii(out, a->names[i]);
+	buf_adds(out, "/UF");
+	pdf_file_string(out, a->names[i]);
 	if (e->words != NULL) {
-		buf_adds(&b, "/Desc");
-		pdf_file_string(&b, e->words);
+		buf_adds(out, "/Desc");
+		pdf_file_string(out, e->words);
 	}
-	buf_printf(&b, "/AFRelationship/%s/EF<</F %u 0 R/UF %u 0 R>>",
+	buf_printf(out, "/AFRelationship/%s/EF<</F %u 0 R/UF %u 0 R>>>>",
 	    relations[e->relation], stream, stream);
-	pdf_file_dict(file, spec, b.data, b.len);
-	buf_clear(&b);
-	return spec;
+}
+
+/* The objects of files, in turn. */
+static int
+make(void *ctx, size_t i, struct buf *out, struct diag *d)
+{
+	struct pdf_attach *a = ctx;
+
+	if (i % 2 == 0)
+		return put_stream(a, i / 2, out, d);
+	put_spec(a, i / 2, out);
+	return 0;
 }
 
 static int
@@ -231,38 +262,47 @@ add_tree(struct pdf_file *file, struct twig *twigs, size_t count)
 	return (unsigned)i;
 }
 
-int
-pdf_attach_write(struct pdf_file *file, const struct enclosures *all,
-    struct buf *catalog, struct diag *d)
+struct pdf_attach *
+pdf_attach_new(struct pdf_file *file, const struct enclosures *all,
+    struct buf *catalog)
 {
-	struct arena *a = arena_new();
-	struct twig *twigs = arena_array(a, all->count, sizeof(*twigs));
-	struct table *names = table_new(a, all->count);
-	struct buf data = BUF_INIT, key = BUF_INIT, af = BUF_INIT;
+	struct pdf_attach *a = mem_zalloc(1, sizeof(*a));
+	struct arena *arena = a->arena = arena_new();
+	struct twig *twigs = arena_array(arena, all->count, sizeof(*twigs));
+	struct table *names = table_new(arena, all->count);
+	struct buf key = BUF_INIT;
 	size_t i;
-	int rc = -1;
 
+	a->file = file;
+	a->all = all;
+	a->names = arena_array(arena, all->count, sizeof(*a->names));
+	a->first = pdf_file_late(file, 2 * all->count, make, a,
+	    all->count * FILE_BYTES);
+	buf_adds(catalog, "/AF[");
 	for (i = 0; i < all->count; i++) {
-		buf_rewind(&data);
-		if (all->load(all->ctx, i, &data, d) != 0)
-			goto out;
-		twigs[i].id = add_file(file, &all->list[i],
-		    name_of(a, names, all->list[i].name), &data);
-		buf_printf(&af, " %u 0 R", twigs[i].id);
+		a->names[i] = name_of(arena, names, all->list[i].name);
+		twigs[i].id = a->first + 2 * (unsigned)i + 1;
+		buf_printf(catalog, " %u 0 R", twigs[i].id);
 		buf_rewind(&key);
 		pdf_attach_key(&key, all->list[i].path);
-		twigs[i].first = twigs[i].last = arena_strdup(a,
+		twigs[i].first = twigs[i].last = arena_strdup(arena,
 		    buf_str(&key));
 	}
 	if (all->count > 1)
 		qsort(twigs, all->count, sizeof(*twigs), compare);
-	buf_printf(catalog, "/AF[%s]/Names<</EmbeddedFiles %u 0 R>>",
-	    buf_str(&af), add_tree(file, twigs, all->count));
-	rc = 0;
-out:
-	buf_clear(&data);
+	buf_printf(catalog, "]/Names<</EmbeddedFiles %u 0 R>>",
+	    add_tree(file, twigs, all->count));
 	buf_clear(&key);
-	buf_clear(&af);
-	arena_free(a);
-	return rc;
+	return a;
+}
+
+void
+pdf_attach_free(struct pdf_attach *a)
+{
+	if (a == NULL)
+		return;
+	buf_clear(&a->data);
+	buf_clear(&a->scratch);
+	arena_free(a->arena);
+	mem_free(a);
 }

@@ -6,17 +6,20 @@
 #define RENDER_PDF_ATTACH_H
 
 struct buf;
-struct diag;
 struct enclosures;
 struct pdf_file;
 
+struct pdf_attach;
+
 /*
- * Write all of them, compressed one at a time; the entries are added to
- * catalog.  -1 with a finding where one cannot be loaded.
+ * Let all of them be part of the file: their bytes are asked for and
+ * compressed one at a time while it is written, which fails where one
+ * cannot be loaded.  The entries are added to catalog.  To be freed after
+ * that.
  */
-int	pdf_attach_write(struct pdf_file *, const struct enclosures *,
-	    struct buf *catalog, struct diag *)
-	    __attribute__((warn_unused_result));
+struct pdf_attach	*pdf_attach_new(struct pdf_file *,
+		    const struct enclosures *, struct buf *catalog);
+void	pdf_attach_free(struct pdf_attach *);	/* NULL does nothing */
 
 /*
  * The name a reader saves a file under: its path as one name, for readers

@@ -13,7 +13,6 @@
 #include <hpdf.h>
 #include <hpdf_conf.h>
 #include <hpdf_doc.h>
-#include <libdeflate.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -21,14 +20,16 @@
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "render/format.h"
 #include "render/pdf_block.h"
 #include "render/pdf_number.h"
+#include "render/pdf_pack.h"
+#include "render/pdf_rows.h"
+#include "render/pdf_target.h"
 
 #include "render/pdf_file.h"
 
-#define LEVELS	13		/* of libdeflate, 0 unused */
 #define OWN	4		/* entries of a new document: 0 is free */
-#define ROWS	8
 #define OBJECT_BYTES	48	/* "N 0 obj", "endobj", cross-reference */
 #define XREF_BYTES	20	/* one line of the table (7.5.4) */
 
@@ -40,27 +41,17 @@ struct object {
 	size_t		 len;
 };
 
-/* Objects in a row that are made when they are written. */
-struct row {
-	unsigned	 first;
-	size_t		 count;
-	void		(*put)(void *, size_t, struct buf *);
-	void		*ctx;
-};
-
 struct pdf_file {
 	HPDF_Doc	 doc;
 	HPDF_Dict	 dict;		/* stands for all but libharu's own */
 	struct arena	*arena;
 	struct object	*objects;	/* by number, those in rows left out */
 	size_t		 cap;
-	struct row	 rows[ROWS];
-	size_t		 row_count;
+	struct pdf_rows	 rows;
 	size_t		 count;		/* of numbers given, 0 included */
 	unsigned	 number;	/* of the object being written */
-	struct libdeflate_compressor *deflate[LEVELS];
 	struct pdf_block *block;	/* the one that is filled */
-	struct buf	 scratch;	/* a stream just compressed */
+	struct pdf_pack	*pack;
 	HPDF_Stream	 out;		/* while the file is written */
 	size_t		 bytes;		/* held, to size the result */
 	HPDF_STATUS	 error;		/* the first; 0 = none */
@@ -89,30 +80,13 @@ on_free(void *p)
 	mem_free(p);
 }
 
-/* The row an object is in, or NULL; *index is where in it, or in objects. */
-static const struct row *
-row_of(const struct pdf_file *f, unsigned id, size_t *index)
-{
-	size_t i, before = 0;
-
-	for (i = 0; i < f->row_count && f->rows[i].first <= id; i++) {
-		if (id - f->rows[i].first < f->rows[i].count) {
-			*index = id - f->rows[i].first;
-			return &f->rows[i];
-		}
-		before += f->rows[i].count;
-	}
-	*index = id - before;
-	return NULL;
-}
-
 /* NULL for numbers that were not given, and for those in rows. */
 static struct object *
 object_of(const struct pdf_file *f, unsigned id)
 {
 	size_t i;
 
-	return id == 0 || id >= f->count || row_of(f, id, &i) != NULL ? NULL :
+	return id == 0 || id >= f->count || pdf_rows_find(&f->rows, id, &i) != NULL ? NULL :
 	    &f->objects[i];
 }
 
@@ -197,7 +171,7 @@ objects_more(struct pdf_file *f)
 {
 	size_t i, cap = f->cap == 0 ? 256 : f->cap * 2;
 
-	(void)row_of(f, (unsigned)f->count, &i);
+	(void)pdf_rows_find(&f->rows, (unsigned)f->count, &i);
 	if (i < f->cap)
 		return;
 	f->objects = mem_grow(f->objects, cap * sizeof(*f->objects));
@@ -211,7 +185,7 @@ pdf_file_new(void)
 {
 	struct pdf_file *f = mem_zalloc(1, sizeof(*f));
 
-	libdeflate_set_memory_allocator(mem_alloc, mem_free);
+	f->pack = pdf_pack_new();
 	f->arena = arena_new();
 	f->doc = HPDF_NewEx(on_error, on_alloc, on_free, 0, f);
 	if (f->doc == NULL) {
@@ -258,9 +232,7 @@ pdf_file_free(struct pdf_file *f)
 		if (f->objects[i].data != NULL)
 			release(&f->objects[i]);
 	pdf_block_close(&f->block);
-	buf_clear(&f->scratch);
-	for (i = 0; i < LEVELS; i++)
-		libdeflate_free_compressor(f->deflate[i]);
+	pdf_pack_free(f->pack);
 	doc_free(f);
 	arena_free(f->arena);
 	mem_free(f->objects);
@@ -276,26 +248,50 @@ pdf_file_reserve(struct pdf_file *f)
 	return numbers_next(f, 1);
 }
 
+/* The row of the next n numbers, or NULL. */
+static struct pdf_row *
+row_new(struct pdf_file *f, size_t n, void *ctx, size_t bytes)
+{
+	struct pdf_row *r;
+	unsigned first;
+
+	if (f->error != 0 || n == 0)
+		return NULL;
+	if (pdf_rows_full(&f->rows)) {
+		f->error = HPDF_INVALID_OPERATION;
+		return NULL;
+	}
+	first = numbers_next(f, n);
+	if (first == 0)
+		return NULL;
+	f->bytes += bytes + n * OBJECT_BYTES;
+	r = pdf_rows_add(&f->rows, first, n);
+	r->ctx = ctx;
+	return r;
+}
+
 unsigned
 pdf_file_row(struct pdf_file *f, size_t n,
     void (*make)(void *, size_t, struct buf *), void *ctx, size_t bytes)
 {
-	struct row *r = &f->rows[f->row_count];
+	struct pdf_row *r = row_new(f, n, ctx, bytes);
 
-	if (f->error != 0 || n == 0)
+	if (r == NULL)
 		return 0;
-	if (f->row_count == ROWS) {
-		f->error = HPDF_INVALID_OPERATION;
-		return 0;
-	}
-	r->first = numbers_next(f, n);
-	if (r->first == 0)
-		return 0;
-	r->count = n;
 	r->put = make;
-	r->ctx = ctx;
-	f->row_count++;
-	f->bytes += bytes + n * OBJECT_BYTES;
+	return r->first;
+}
+
+unsigned
+pdf_file_late(struct pdf_file *f, size_t n,
+    int (*make)(void *, size_t, struct buf *, struct diag *), void *ctx,
+    size_t bytes)
+{
+	struct pdf_row *r = row_new(f, n, ctx, bytes);
+
+	if (r == NULL)
+		return 0;
+	r->late = make;
 	return r->first;
 }
 
@@ -356,24 +352,6 @@ pdf_file_dict(struct pdf_file *f, unsigned id, const char *entries, size_t n)
 	f->bytes += n + OBJECT_BYTES;
 }
 
-/* Compress data and keep the result as the stream of o. */
-static void
-deflate(struct pdf_file *f, struct object *o, const void *data, size_t n,
-    int level)
-{
-	size_t most;
-
-	if (f->deflate[level] == NULL)
-		f->deflate[level] = libdeflate_alloc_compressor(level);
-	if (f->deflate[level] == NULL)
-		mem_exhausted();
-	most = libdeflate_zlib_compress_bound(f->deflate[level], n);
-	buf_rewind(&f->scratch);
-	buf_reserve(&f->scratch, most);
-	keep(f, o, f->scratch.data, libdeflate_zlib_compress(
-	    f->deflate[level], data, n, f->scratch.data, most));
-}
-
 void
 pdf_file_stream(struct pdf_file *f, unsigned id, const char *entries,
     const void *data, size_t n, int level)
@@ -383,11 +361,9 @@ pdf_file_stream(struct pdf_file *f, unsigned id, const char *entries,
 
 	if (o == NULL || o->data != NULL)
 		return;
-	if (level > 0 && level < LEVELS) {
-		deflate(f, o, data, n, level);
-	} else {
-		keep(f, o, data, n);
-	}
+	if (level > 0)
+		data = pdf_pack_deflate(f->pack, data, n, level, &n);
+	keep(f, o, data, n);
 	buf_adds(&text, entries);
 	if (level > 0)
 		buf_adds(&text, "/Filter/FlateDecode");
@@ -395,6 +371,21 @@ pdf_file_stream(struct pdf_file *f, unsigned id, const char *entries,
 	pdf_file_dict(f, id, text.data, text.len);
 	f->bytes += o->len + 32;
 	buf_clear(&text);
+}
+
+void
+pdf_file_pack(struct pdf_file *f, struct buf *out, const char *entries,
+    const void *data, size_t n, int level)
+{
+	if (level > 0)
+		data = pdf_pack_deflate(f->pack, data, n, level, &n);
+	buf_adds(out, "<<\n");
+	buf_adds(out, entries);
+	if (level > 0)
+		buf_adds(out, "/Filter/FlateDecode");
+	buf_printf(out, "/Length %zu>>\nstream\n", n);
+	buf_add(out, data, n);
+	buf_adds(out, "\nendstream");
 }
 
 void
@@ -427,16 +418,6 @@ on_write(HPDF_Stream out, const HPDF_BYTE *p, HPDF_UINT n)
 	return HPDF_OK;
 }
 
-static bool
-too_large(size_t n, struct diag *d)
-{
-	if (n > LIMIT_OUTPUT_BYTES)
-		diag_add(d, DIAG_OUTPUT_LIMIT, NULL,
-		    "the PDF would have %zu bytes, allowed are %d", n,
-		    LIMIT_OUTPUT_BYTES);
-	return n > LIMIT_OUTPUT_BYTES;
-}
-
 /* What stands for the object at hand: libharu's own have entries too. */
 static HPDF_Dict
 dict_of(struct pdf_file *f)
@@ -449,30 +430,45 @@ dict_of(struct pdf_file *f)
 	return entry->obj;
 }
 
-/* All objects; where each begins is noted (7.3.10). */
-static void
-objects_write(struct pdf_file *f, struct buf *out, size_t start,
-    uint32_t *at)
+/* One object between "obj" and "endobj". */
+static int
+object_write(struct pdf_file *f, struct pdf_target *t)
 {
-	const struct row *r;
-	char *p;
+	const struct pdf_row *r;
 	size_t i;
 
+	if ((r = pdf_rows_find(&f->rows, f->number, &i)) == NULL) {
+		HPDF_Dict_Write(dict_of(f), f->out, NULL);
+		return 0;
+	}
+	if (r->late != NULL)
+		return r->late(r->ctx, i, t->out, t->diag);
+	buf_add(t->out, "<<\n", 3);
+	r->put(r->ctx, i, t->out);
+	buf_add(t->out, ">>", 2);
+	return 0;
+}
+
+/* All objects; where each begins is noted (7.3.10). */
+static int
+objects_write(struct pdf_file *f, struct pdf_target *t, uint32_t *at)
+{
+	struct buf *out = t->out;
+	char *p;
+
 	for (f->number = 1; f->number < f->count; f->number++) {
-		at[f->number] = (uint32_t)(out->len - start);
+		at[f->number] = (uint32_t)pdf_target_bytes(t);
 		buf_reserve(out, PDF_NUMBER_LEN + 8);
 		p = pdf_number_digits(out->data + out->len, f->number);
 		memcpy(p, " 0 obj\n", 7);
 		out->len = (size_t)(p - out->data) + 7;
-		if ((r = row_of(f, f->number, &i)) != NULL) {
-			buf_add(out, "<<\n", 3);
-			r->put(r->ctx, i, out);
-			buf_add(out, ">>", 2);
-		} else {
-			HPDF_Dict_Write(dict_of(f), f->out, NULL);
-		}
+		if (object_write(f, t) != 0)
+			return -1;
 		buf_add(out, "\nendobj\n", 8);
+		if (pdf_target_flush(t, false) != 0)
+			return -1;
 	}
+	return 0;
 }
 
 /* Lines of one width: ten digits, five, a letter, two bytes of end. */
@@ -494,60 +490,79 @@ xref_write(const struct pdf_file *f, struct buf *out, const uint32_t *at)
 }
 
 /* The objects, the table of them, the trailer (7.5.5). */
-static void
-all_write(struct pdf_file *f, struct buf *out, size_t start)
+static int
+all_write(struct pdf_file *f, struct pdf_target *t)
 {
 	/* The second line tells transfer programs that this is binary. */
 	static const char head[] = "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n";
 	uint32_t *at = mem_zalloc(f->count, sizeof(*at));
 	size_t table;
+	int rc;
 
 	HPDF_Dict_Add(f->doc->trailer, "Root", f->doc->catalog);
 	HPDF_Dict_Add(f->doc->trailer, "Info", f->doc->info);
 	HPDF_Dict_AddNumber(f->doc->trailer, "Size", (HPDF_INT32)f->count);
-	buf_add(out, head, sizeof(head) - 1);
-	objects_write(f, out, start, at);
-	table = out->len - start;
-	xref_write(f, out, at);
-	buf_adds(out, "trailer\n");
-	HPDF_Dict_Write(f->doc->trailer, f->out, NULL);
-	buf_printf(out, "\nstartxref\n%zu\n%%%%EOF\n", table);
+	buf_add(t->out, head, sizeof(head) - 1);
+	if ((rc = objects_write(f, t, at)) == 0) {
+		table = pdf_target_bytes(t);
+		xref_write(f, t->out, at);
+		buf_adds(t->out, "trailer\n");
+		HPDF_Dict_Write(f->doc->trailer, f->out, NULL);
+		buf_printf(t->out, "\nstartxref\n%zu\n%%%%EOF\n", table);
+	}
 	mem_free(at);
+	return rc;
+}
+
+/* The finding for what libharu or a full table complained of; -1. */
+static int
+complain(const struct pdf_file *f, struct diag *d)
+{
+	diag_add(d, DIAG_OUTPUT_PDF, NULL, "libharu error 0x%04lx",
+	    f->error != 0 ? f->error : f->doc == NULL ? 0 :
+	    f->doc->error.error_no);
+	return -1;
+}
+
+/* All of it, and what waits then; rows of objects were only guessed. */
+static int
+target_write(struct pdf_file *f, struct pdf_target *t)
+{
+	if (all_write(f, t) != 0)
+		return -1;
+	if (f->error != 0 || f->doc->error.error_no != 0)
+		return complain(f, t->diag);
+	return pdf_target_full(pdf_target_bytes(t), t->diag) ? -1 :
+	    pdf_target_flush(t, true);
 }
 
 int
-pdf_file_write(struct pdf_file *f, struct buf *out, struct diag *d)
+pdf_file_write(struct pdf_file *f, struct buf *out,
+    const struct render_sink *sink, struct diag *d)
 {
-	size_t start = out->len;
+	struct buf window = BUF_INIT;
+	struct pdf_target t = { sink == NULL ? out : &window,
+	    sink == NULL ? out->len : 0, 0, sink, d };
 	int rc = -1;
 
 	if (f->error != 0)
-		goto out;
-	if (too_large(f->bytes, d))
+		return complain(f, d);
+	if (pdf_target_full(f->bytes, d))
 		return -1;
 	pdf_block_close(&f->block);
-	buf_reserve(out, f->bytes + 4096);
-	f->out = HPDF_CallbackWriter_New(f->doc->mmgr, on_write, out);
-	if (f->out == NULL)
-		goto out;
-	all_write(f, out, start);
-	if (f->error != 0 || f->doc->error.error_no != 0)
-		goto out;
-	rc = 0;
-out:
-	if (rc == -1) {
-		diag_add(d, DIAG_OUTPUT_PDF, NULL, "libharu error 0x%04lx",
-		    f->error != 0 ? f->error : f->doc == NULL ? 0 :
-		    f->doc->error.error_no);
-		out->len = start;
-	} else if (too_large(out->len - start, d)) {
-		/* What rows of objects come to was only guessed. */
-		out->len = start;
-		rc = -1;
-	}
-	if (f->out != NULL)
+	if (sink == NULL)
+		buf_reserve(t.out, f->bytes + 4096);
+	f->out = HPDF_CallbackWriter_New(f->doc->mmgr, on_write, t.out);
+	if (f->out == NULL) {
+		rc = complain(f, d);
+	} else {
+		rc = target_write(f, &t);
 		HPDF_Stream_Free(f->out);
+	}
 	f->out = NULL;
+	if (rc != 0)
+		t.out->len = t.start;
+	buf_clear(&window);
 	return rc;
 }
 

@@ -10,6 +10,7 @@
 struct buf;
 struct diag;
 struct pdf_file;
+struct render_sink;
 
 struct pdf_file	*pdf_file_new(void);
 void		 pdf_file_free(struct pdf_file *);
@@ -49,11 +50,27 @@ unsigned	 pdf_file_row(struct pdf_file *, size_t count,
 		    void *ctx, size_t bytes);
 
 /*
- * Append the whole file to out; nothing may be added afterwards.  -1 with
- * a finding where libharu refused something since pdf_file_new().
+ * The same for objects of any kind: make appends all that stands between
+ * "N 0 obj" and "endobj", without the line feeds there; -1 with a finding
+ * ends the writing.
+ */
+unsigned	 pdf_file_late(struct pdf_file *, size_t count,
+		    int (*make)(void *ctx, size_t i, struct buf *,
+		    struct diag *), void *ctx, size_t bytes);
+
+/* For such an object: what pdf_file_stream() would have made of it. */
+void		 pdf_file_pack(struct pdf_file *, struct buf *out,
+		    const char *entries, const void *data, size_t n,
+		    int level);
+
+/*
+ * Append the whole file to out, or give it to the sink where that is not
+ * NULL; nothing may be added afterwards.  -1 with a finding where libharu
+ * refused something since pdf_file_new().
  */
 int		 pdf_file_write(struct pdf_file *, struct buf *out,
-		    struct diag *) __attribute__((warn_unused_result));
+		    const struct render_sink *, struct diag *)
+		    __attribute__((warn_unused_result));
 
 /*
  * Append the text of one object as it would be written, without its

@@ -49,6 +49,17 @@ struct pdffile_revision {
 int	pdffile_parse(const void *data, size_t len, const char *name,
 	    struct pdffile **, struct diag *)
 	    __attribute__((warn_unused_result));
+
+/*
+ * The same for a file that this process has just written, one revision
+ * long: of its objects those are taken that are asked for, the others are
+ * not looked at.  Never for a file from elsewhere.  It has no list of
+ * objects (pdffile_object).
+ */
+int	pdffile_own(const void *data, size_t len, const char *name,
+	    struct pdffile **, struct diag *)
+	    __attribute__((warn_unused_result));
+
 void	pdffile_free(struct pdffile *);		/* NULL does nothing */
 
 const char	*pdffile_data(const struct pdffile *);

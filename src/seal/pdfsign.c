@@ -21,7 +21,10 @@
 
 /* A revision in the making. */
 struct job {
-	struct buf		*pdf;
+	const char		*data;		/* what is there */
+	size_t			 len;
+	const struct digest_ctx	*digest;	/* of it, or NULL */
+	struct buf		*out;		/* gets the revision */
 	const char		*name;
 	struct diag		*diag;
 	const struct pdfsign_maker *maker;
@@ -50,8 +53,9 @@ refuse(const struct job *j, enum diag_code code, const char *fmt, ...)
 static int
 open_job(struct job *j)
 {
-	if (pdffile_parse(j->pdf->data, j->pdf->len, j->name, &j->file,
-	    j->diag) != 0)
+	/* What the caller has just written needs no second look. */
+	if ((j->digest != NULL ? pdffile_own : pdffile_parse)(j->data,
+	    j->len, j->name, &j->file, j->diag) != 0)
 		return -1;
 	j->last = pdffile_count(j->file) - 1;
 	j->append = pdfappend_new(j->file);
@@ -111,7 +115,7 @@ put_signature(struct job *j, const char *type, const char *format,
 static void
 fill_range(const struct job *j, struct buf *tail, size_t at, size_t end)
 {
-	size_t base = j->pdf->len, total = base + tail->len;
+	size_t base = j->len, total = base + tail->len;
 	struct buf text = BUF_INIT;
 
 	buf_printf(&text, "/ByteRange [0 %zu %zu %zu]", base + at, base + end,
@@ -136,8 +140,12 @@ finish(struct job *j)
 	at = pdfappend_at(j->append, j->number) + j->contents;
 	end = at + 2 * j->maker->room + 2;
 	fill_range(j, &tail, at, end);
-	ctx = digest_begin();
-	digest_feed(ctx, j->pdf->data, j->pdf->len);
+	if (j->digest != NULL) {
+		ctx = digest_fork(j->digest);
+	} else {
+		ctx = digest_begin();
+		digest_feed(ctx, j->data, j->len);
+	}
 	digest_feed(ctx, tail.data, at);
 	digest_feed(ctx, tail.data + end, tail.len - end);
 	digest_end(ctx, &d);
@@ -152,7 +160,7 @@ finish(struct job *j)
 	memcpy(tail.data + at, hex.data, hex.len - 1);
 	pdffile_free(j->file);
 	j->file = NULL;
-	buf_add(j->pdf, tail.data, tail.len);
+	buf_add(j->out, tail.data, tail.len);
 	rc = 0;
 out:
 	buf_clear(&tail);
@@ -228,11 +236,8 @@ check_order(const struct job *j, const struct pdffield *fields, size_t n,
 }
 
 static int
-sign_field(struct buf *pdf, const char *name,
-    const struct pdfsign_request *r, bool certify, struct diag *diag)
+sign_field(struct job *j, const struct pdfsign_request *r, bool certify)
 {
-	struct job j = { .pdf = pdf, .name = name, .diag = diag,
-	    .maker = r->maker };
 	const char *which = certify ? PDFFIELD_ISSUER : r->field;
 	struct arena *arena = arena_new();
 	const struct pdffield *field;
@@ -240,54 +245,80 @@ sign_field(struct buf *pdf, const char *name,
 	size_t n;
 	int rc = -1;
 
-	if (open_job(&j) != 0 || pdffield_read(arena, j.file, j.last, name,
-	    &fields, &n, diag) != 0 ||
-	    check_order(&j, fields, n, certify) != 0)
+	j->maker = r->maker;
+	if (open_job(j) != 0 || pdffield_read(arena, j->file, j->last,
+	    j->name, &fields, &n, j->diag) != 0 ||
+	    check_order(j, fields, n, certify) != 0)
 		goto out;
 	field = pdffield_find(fields, n, which);
 	if (field == NULL || field->filled) {
-		(void)refuse(&j, DIAG_PDF_FIELD, "the signature field \"%s\" "
+		(void)refuse(j, DIAG_PDF_FIELD, "the signature field \"%s\" "
 		    "%s", which, field == NULL ? "does not exist" :
 		    "is signed already");
 		goto out;
 	}
-	put_signature(&j, "Sig", "ETSI.CAdES.detached", r, certify);
-	if (put_field(&j, field->number, r->stamp) != 0)
+	put_signature(j, "Sig", "ETSI.CAdES.detached", r, certify);
+	if (put_field(j, field->number, r->stamp) != 0)
 		goto out;
 	if (certify)
-		put_perms(&j);
-	rc = finish(&j);
+		put_perms(j);
+	rc = finish(j);
 out:
-	close_job(&j);
+	close_job(j);
 	arena_free(arena);
 	return rc;
+}
+
+/* A revision behind what the buffer holds. */
+static struct job
+job_in(struct buf *pdf, const char *name, struct diag *diag)
+{
+	struct job j = { .data = pdf->data, .len = pdf->len, .out = pdf,
+	    .name = name, .diag = diag };
+
+	return j;
 }
 
 int
 pdfsign_certify(struct buf *pdf, const char *name,
     const struct pdfsign_request *r, struct diag *diag)
 {
-	return sign_field(pdf, name, r, true, diag);
+	struct job j = job_in(pdf, name, diag);
+
+	return sign_field(&j, r, true);
+}
+
+int
+pdfsign_issue(const struct pdfsign_fresh *fresh, struct buf *revision,
+    const struct pdfsign_request *r, struct diag *diag)
+{
+	struct job j = { .data = fresh->data, .len = fresh->len,
+	    .digest = fresh->digest, .out = revision, .name = fresh->name,
+	    .diag = diag };
+
+	return sign_field(&j, r, true);
 }
 
 int
 pdfsign_approve(struct buf *pdf, const char *name,
     const struct pdfsign_request *r, struct diag *diag)
 {
-	return sign_field(pdf, name, r, false, diag);
+	struct job j = job_in(pdf, name, diag);
+
+	return sign_field(&j, r, false);
 }
 
 int
 pdfsign_time(struct buf *pdf, const char *name,
     const struct pdfsign_maker *maker, struct diag *diag)
 {
-	struct job j = { .pdf = pdf, .name = name, .diag = diag,
-	    .maker = maker };
+	struct job j = job_in(pdf, name, diag);
 	struct arena *arena = arena_new();
 	struct pdffield *fields;
 	size_t n;
 	int rc = -1;
 
+	j.maker = maker;
 	if (open_job(&j) != 0 || pdffield_read(arena, j.file, j.last, name,
 	    &fields, &n, diag) != 0)
 		goto out;

@@ -12,6 +12,7 @@
 struct buf;
 struct diag;
 struct digest;
+struct digest_ctx;
 struct material;
 
 /*
@@ -59,6 +60,24 @@ size_t	pdfsign_room(size_t certificates_len, bool stamped);
  * name is its file, for findings.
  */
 int	pdfsign_certify(struct buf *pdf, const char *name,
+	    const struct pdfsign_request *, struct diag *)
+	    __attribute__((warn_unused_result));
+
+/*
+ * A file that this process has just written itself and knows the digest
+ * of so far (which stays the caller's, unfinished): its bytes are not
+ * gone through once more.
+ */
+struct pdfsign_fresh {
+	const char		*data;
+	size_t			 len;
+	const struct digest_ctx	*digest;	/* fed with all of data */
+	const char		*name;		/* for findings */
+};
+
+/* pdfsign_certify() for such a file; the revision, which follows data, is
+ * appended to a buffer of its own. */
+int	pdfsign_issue(const struct pdfsign_fresh *, struct buf *revision,
 	    const struct pdfsign_request *, struct diag *)
 	    __attribute__((warn_unused_result));
 

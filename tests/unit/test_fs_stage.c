@@ -1,6 +1,6 @@
 /* Staging: a generation is complete or absent, whatever happens. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/newfile base/fs base/fs_stage */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/newfile base/fs base/fs_stage base/outfile */
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -17,6 +17,8 @@
 #include <cmocka.h>
 
 #include "folder.h"
+
+#include "base/outfile.h"
 
 static void
 test_stage(void **state)
@@ -57,6 +59,46 @@ test_stage(void **state)
 	fs_stage_abort(s);
 	fs_stage_abort(NULL);
 	assert_int_equal(hidden_in(at("out")), 1);
+}
+
+/* A file in pieces, small and large, looked at before it ends. */
+static void
+test_pieces(void **state)
+{
+	static char		 large[200000];
+	struct fs_stage		*s;
+	struct outfile		*f;
+	const char		*seen;
+	size_t			 len;
+
+	(void)state;
+	memset(large, 'L', sizeof(large));
+	assert_int_equal(fs_stage_open(at("out"), &s, diag), 0);
+	assert_int_equal(fs_stage_file(s, "a/b", &f, diag), -1);
+	said(DIAG_FILE_PATH);
+	assert_int_equal(fs_stage_file(s, "f", &f, diag), 0);
+	assert_int_equal(outfile_write(f, "abc", 3, diag), 0);
+	assert_int_equal(outfile_write(f, large, sizeof(large), diag), 0);
+	assert_int_equal(outfile_write(f, "xyz", 3, diag), 0);
+	assert_int_equal(outfile_size(f), sizeof(large) + 6);
+	assert_int_equal(outfile_view(f, &seen, &len, diag), 0);
+	assert_int_equal(len, sizeof(large) + 6);
+	assert_memory_equal(seen, "abcLLL", 6);
+	assert_memory_equal(seen + len - 6, "LLLxyz", 6);
+	assert_int_equal(outfile_write(f, "end", 3, diag), 0);
+	assert_int_equal(outfile_commit(f, false, diag), 0);
+	/* One of that name is there; it stays as it is. */
+	assert_int_equal(fs_stage_file(s, "f", &f, diag), -1);
+	said(DIAG_OUTPUT_WRITE);
+	/* One that is given up is gone. */
+	assert_int_equal(fs_stage_file(s, "g", &f, diag), 0);
+	assert_int_equal(outfile_write(f, "abc", 3, diag), 0);
+	outfile_abort(f);
+	assert_int_equal(fs_stage_commit(s, "r1", diag), 0);
+	assert_int_equal(fs_read(root, "out/r1/f", 300000, &data, diag), 0);
+	assert_int_equal(data.len, sizeof(large) + 9);
+	assert_memory_equal(data.data + data.len - 9, "LLLxyzend", 9);
+	assert_false(fs_exists(at("out/r1/g")));
 }
 
 static void
@@ -167,7 +209,7 @@ int
 main(void)
 {
 	const struct CMUnitTest	tests[] = {
-		T(test_stage), T(test_commit_keeps_an_empty_folder),
+		T(test_stage), T(test_pieces), T(test_commit_keeps_an_empty_folder),
 		T(test_sweep), T(test_dead_run_gives_the_lock_back),
 		T(test_bad_places), T(test_full),
 	};

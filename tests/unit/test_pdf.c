@@ -1,6 +1,6 @@
 /* The PDF writer: structure of the file, fonts, links, and refusals. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/figure doc/node doc/theme render/anchor render/bidi render/direction render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_field render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_attach render/pdf_draw render/pdf_element render/pdf_policy render/pdf_field render/pdf_file render/pdf_block render/pdf_font render/pdf_icc render/pdf_mark render/pdf_number render/pdf_parents render/pdf_script render/pdf_shaped render/pdf_struct render/pdf_text render/pdf_tree render/pdf_type0 render/pdf_xmp render/shaping render/ttf render/ttf_subset */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/figure doc/node doc/theme render/anchor render/bidi render/direction render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_field render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_attach render/pdf_draw render/pdf_element render/pdf_policy render/pdf_field render/pdf_file render/pdf_pack render/pdf_rows render/pdf_target render/pdf_block render/pdf_font render/pdf_icc render/pdf_mark render/pdf_number render/pdf_parents render/pdf_script render/pdf_shaped render/pdf_struct render/pdf_text render/pdf_tree render/pdf_type0 render/pdf_xmp render/shaping render/ttf render/ttf_subset */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -508,11 +508,122 @@ test_objects(void **state)
 	pdf_file_dict(f, 0, "/A 1", 4);
 	pdf_file_dict(f, 9999999, "/A 1", 4);
 	pdf_file_stream(f, id, "/B 2", "data", 4, 0);
-	assert_int_equal(pdf_file_write(f, &b, d), 0);
+	assert_int_equal(pdf_file_write(f, &b, NULL, d), 0);
 	file_check(&b);
 	assert_non_null(seek(&b,
 	    "<<\n/B 2/Length 4>>\nstream\ndata\nendstream"));
 	assert_null(seek(&b, "/A 1"));
+	pdf_file_free(f);
+	buf_clear(&b);
+	arena_free(a);
+}
+
+struct pieces {
+	struct buf	all;
+	size_t		calls, fail;	/* at this call; 0 = never */
+};
+
+static int
+take_piece(void *ctx, const void *p, size_t n, struct diag *d)
+{
+	struct pieces *to = ctx;
+
+	if (++to->calls == to->fail) {
+		diag_add(d, DIAG_OUTPUT_FULL, NULL, "full");
+		return -1;
+	}
+	buf_add(&to->all, p, n);
+	return 0;
+}
+
+static struct pdf_file *
+large_file(void)
+{
+	static char data[300000];
+	struct pdf_file *f = pdf_file_new();
+	int i;
+
+	for (i = 0; i < 5; i++)
+		pdf_file_stream(f, pdf_file_reserve(f), "/B 2", data,
+		    sizeof(data), 0);
+	return f;
+}
+
+/* What a sink is given is what a buffer gets; its refusal ends it. */
+static void
+test_sink(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct pieces to = { .fail = 0 };
+	const struct render_sink sink = { take_piece, &to };
+	struct pdf_file *f = large_file();
+	struct buf b = BUF_INIT, none = BUF_INIT;
+
+	(void)state;
+	assert_int_equal(pdf_file_write(f, &b, NULL, d), 0);
+	pdf_file_free(f);
+	f = large_file();
+	assert_int_equal(pdf_file_write(f, &none, &sink, d), 0);
+	pdf_file_free(f);
+	assert_int_equal(none.len, 0);
+	assert_true(to.calls > 3);
+	assert_int_equal(to.all.len, b.len);
+	assert_memory_equal(to.all.data, b.data, b.len);
+	to.calls = 0;
+	to.fail = 3;
+	f = large_file();
+	assert_int_equal(pdf_file_write(f, &none, &sink, d), -1);
+	pdf_file_free(f);
+	assert_int_equal(to.calls, 3);
+	assert_int_equal(diag_count(d, DIAG_ERROR), 1);
+	assert_int_equal(diag_first(d)->code, DIAG_OUTPUT_FULL);
+	buf_clear(&to.all);
+	buf_clear(&b);
+	arena_free(a);
+}
+
+static int
+late_make(void *ctx, size_t i, struct buf *b, struct diag *d)
+{
+	struct pdf_file *f = ctx;
+
+	if (i == 3) {
+		diag_add(d, DIAG_FILE_CHANGED, NULL, "gone");
+		return -1;
+	}
+	if (i == 1)
+		pdf_file_pack(f, b, "/Late 1", "data", 4, 0);
+	else
+		buf_printf(b, "<<\n/Late %zu>>", i);
+	return 0;
+}
+
+/* Objects of any kind made while the file is written, which may fail. */
+static void
+test_late(void **state)
+{
+	struct arena *a = arena_new();
+	struct diag *d = diag_new(a);
+	struct pdf_file *f = pdf_file_new();
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	assert_true(pdf_file_late(f, 3, late_make, f, 0) > 0);
+	assert_int_equal(pdf_file_late(f, 0, late_make, f, 0), 0);
+	assert_int_equal(pdf_file_write(f, &b, NULL, d), 0);
+	file_check(&b);
+	assert_non_null(seek(&b, " 0 obj\n<<\n/Late 0>>\nendobj"));
+	assert_non_null(seek(&b, " 0 obj\n<<\n/Late 1/Length 4>>\nstream\n"
+	    "data\nendstream\nendobj"));
+	pdf_file_free(f);
+	f = pdf_file_new();
+	buf_rewind(&b);
+	buf_adds(&b, "before");
+	assert_true(pdf_file_late(f, 4, late_make, f, 0) > 0);
+	assert_int_equal(pdf_file_write(f, &b, NULL, d), -1);
+	assert_int_equal(diag_count(d, DIAG_ERROR), 1);
+	assert_int_equal(b.len, 6);
 	pdf_file_free(f);
 	buf_clear(&b);
 	arena_free(a);
@@ -546,7 +657,7 @@ test_rows(void **state)
 	pdf_file_dict(f, first + 7, "/No 1", 5);
 	pdf_file_dict(f, before, "/Before 1", 9);
 	pdf_file_stream(f, after, "/After 1", "data", 4, 0);
-	assert_int_equal(pdf_file_write(f, &b, d), 0);
+	assert_int_equal(pdf_file_write(f, &b, NULL, d), 0);
 	file_check(&b);
 	assert_int_equal(count(&b, "<<\n/One "), 3000);
 	assert_int_equal(count(&b, "<<\n/Two "), 2);
@@ -577,6 +688,8 @@ main(void)
 		cmocka_unit_test(test_number),
 		cmocka_unit_test(test_limit),
 		cmocka_unit_test(test_objects),
+		cmocka_unit_test(test_sink),
+		cmocka_unit_test(test_late),
 		cmocka_unit_test(test_rows),
 	};
 

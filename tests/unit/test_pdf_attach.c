@@ -1,6 +1,6 @@
 /* Files attached to a PDF: names, the tree they are found by, refusals. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/table render/pdf_file render/pdf_block render/pdf_number render/pdf_attach */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/table render/pdf_file render/pdf_pack render/pdf_rows render/pdf_target render/pdf_block render/pdf_number render/pdf_attach */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -112,19 +112,21 @@ make(const struct enclosure *list, size_t n, size_t *bad, struct buf *out)
 	struct buf catalog = BUF_INIT;
 	struct arena *a = arena_new();
 	struct diag *d = diag_new(a);
+	struct pdf_attach *attach;
 	int rc;
 
 	buf_rewind(out);
-	rc = pdf_attach_write(file, &all, &catalog, d);
-	if (rc == 0) {
-		pdf_file_dict(file, pdf_file_catalog(file), catalog.data,
-		    catalog.len);
-		rc = pdf_file_write(file, out, d);
-	} else {
+	attach = pdf_attach_new(file, &all, &catalog);
+	pdf_file_dict(file, pdf_file_catalog(file), catalog.data,
+	    catalog.len);
+	rc = pdf_file_write(file, out, NULL, d);
+	if (rc != 0) {
 		assert_int_equal(diag_first(d)->code, DIAG_FILE_CHANGED);
+		assert_int_equal(diag_count(d, DIAG_ERROR), 1);
 	}
 	buf_clear(&catalog);
 	pdf_file_free(file);
+	pdf_attach_free(attach);
 	arena_free(a);
 	return rc;
 }

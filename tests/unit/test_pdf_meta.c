@@ -1,6 +1,6 @@
 /* What a PDF file says of itself: metadata, colour space, identifier. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag render/pdf_file render/pdf_block render/pdf_number render/pdf_icc render/pdf_xmp */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag render/pdf_file render/pdf_pack render/pdf_rows render/pdf_target render/pdf_block render/pdf_number render/pdf_icc render/pdf_xmp */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -104,7 +104,7 @@ test_file(void **state)
 	pdf_file_name(file, id);
 	pdf_file_dict(file, pdf_file_catalog(file), catalog.data,
 	    catalog.len);
-	assert_int_equal(pdf_file_write(file, &out, diag_new(a)), 0);
+	assert_int_equal(pdf_file_write(file, &out, NULL, diag_new(a)), 0);
 	assert_non_null(seek(&out, twice));
 	assert_non_null(seek(&out, "/Title(a b \\(c\\))"));
 	assert_non_null(seek(&out, ">a b (c)</rdf:li>"));

@@ -1,6 +1,6 @@
 /* The structure tree of a PDF, as it stands in the file. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag doc/node render/anchor render/pdf_element render/pdf_file render/pdf_block render/pdf_number render/pdf_parents render/pdf_struct */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag doc/node render/anchor render/pdf_element render/pdf_file render/pdf_pack render/pdf_rows render/pdf_target render/pdf_block render/pdf_number render/pdf_parents render/pdf_struct */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,7 +51,7 @@ finish(struct fixture *f)
 	while (pdf_struct_now(f->s) != 0)
 		pdf_struct_end(f->s);
 	pdf_struct_write(f->s, &f->catalog);
-	assert_int_equal(pdf_file_write(f->file, &f->out, f->d), 0);
+	assert_int_equal(pdf_file_write(f->file, &f->out, NULL, f->d), 0);
 	buf_addc(&f->out, '\0');
 }
 

@@ -1,6 +1,6 @@
 /* The reader of our PDFs and the writer of one more revision. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/pdfappend seal/pdffile seal/pdflex seal/pdforigin seal/pdftext */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/pdfappend seal/pdffile seal/pdfxref seal/pdflex seal/pdforigin seal/pdftext */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -274,6 +274,98 @@ first_revisions(void **state)
 	origin("/OCG", "<</Type/Page/X 4 0 R>>", "<</Type/OCG>>");
 }
 
+static void
+own_refused(const struct buf *b, const char *part)
+{
+	struct pdffile *f;
+
+	diag = diag_new(arena);
+	assert_int_equal(pdffile_own(b->data, b->len, "x.pdf", &f, diag), -1);
+	assert_null(f);
+	if (strstr(diag_first(diag)->words, part) == NULL)
+		fail_msg("\"%s\" lacks \"%s\"", diag_first(diag)->words, part);
+}
+
+/* A file of ours: each object as the strict reader has it, or none. */
+static void
+own_objects(void **state)
+{
+	struct pdffile *f, *g;
+	struct pdflex_value v, w;
+	uint64_t n;
+	char *p;
+
+	(void)state;
+	f = parse(&m.out);
+	assert_non_null(f);
+	assert_int_equal(pdffile_own(m.out.data, m.out.len, "x.pdf", &g,
+	    diag), 0);
+	assert_int_equal(pdffile_count(g), 1);
+	assert_int_equal(pdffile_revision(g, 0)->end, m.out.len);
+	assert_int_equal(pdffile_revision(g, 0)->xref,
+	    pdffile_revision(f, 0)->xref);
+	assert_int_equal(pdffile_revision(g, 0)->size, 8);
+	for (n = 1; n < 8; n++) {
+		pdffile_value(pdffile_find(f, n, 0), &v);
+		pdffile_value(pdffile_find(g, n, 0), &w);
+		assert_ptr_equal(v.p, w.p);
+		assert_int_equal(v.len, w.len);
+		assert_ptr_equal(pdffile_find(g, n, 0),
+		    pdffile_find(g, n, 0));
+	}
+	assert_int_equal(pdffile_find(g, 4, 0)->stream_len, 4);
+	assert_ptr_equal(pdffile_catalog(g, 0), pdffile_find(g, 1, 0));
+	assert_null(pdffile_find(g, 0, 0));
+	assert_null(pdffile_find(g, 8, 0));
+	assert_null(pdffile_find(g, UINT64_MAX, 0));
+	pdffile_free(f);
+	pdffile_free(g);
+	/* An entry that leads elsewhere leads to no object. */
+	p = strstr(m.out.data, "xref\n0 8\n") + 9 + 3 * 20;
+	assert_int_equal(p[20], '0');
+	memcpy(p, p + 20, 10);
+	assert_int_equal(pdffile_own(m.out.data, m.out.len, "x.pdf", &g,
+	    diag), 0);
+	assert_null(pdffile_find(g, 3, 0));
+	assert_non_null(pdffile_find(g, 4, 0));
+	memcpy(p, "9999999999", 10);
+	assert_null(pdffile_find(g, 3, 0));
+	pdffile_free(g);
+}
+
+/* No file from elsewhere passes for one of ours. */
+static void
+own_refuses(void **state)
+{
+	struct buf b = BUF_INIT;
+	char *p;
+
+	(void)state;
+	buf_add(&b, m.out.data, m.out.len);
+	append(&b, 0, "<<>>");
+	own_refused(&b, "");
+	buf_rewind(&b);
+	buf_add(&b, m.out.data, m.out.len);
+	b.data[3] = 'x';
+	own_refused(&b, "not a PDF of ours");
+	b.data[3] = m.out.data[3];
+	p = strstr(b.data, "xref\n0 8\n");
+	p[7] = '9';
+	own_refused(&b, "");
+	p[7] = '7';
+	own_refused(&b, "");
+	p[7] = '0';
+	own_refused(&b, "");
+	p[7] = '8';
+	p = strstr(b.data, "/Size 8");
+	p[6] = '9';
+	own_refused(&b, "only revision");
+	p[6] = '8';
+	buf_addc(&b, '\n');
+	own_refused(&b, "%%EOF");
+	buf_clear(&b);
+}
+
 int
 main(void)
 {
@@ -290,6 +382,8 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(first_revisions, setup,
 		    teardown),
+		cmocka_unit_test_setup_teardown(own_objects, setup, teardown),
+		cmocka_unit_test_setup_teardown(own_refuses, setup, teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

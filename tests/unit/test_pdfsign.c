@@ -1,6 +1,6 @@
 /* Signing a PDF: order, room, pictures; and what the judge makes of it. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/der seal/pdfappend seal/pdfclaim seal/pdfdiff seal/pdffield seal/pdffile seal/pdfjudge seal/pdflex seal/pdforigin seal/pdfplace seal/pdfrange seal/pdfsign seal/pdftext */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest seal/der seal/pdfappend seal/pdfclaim seal/pdfdiff seal/pdffield seal/pdffile seal/pdfxref seal/pdfjudge seal/pdflex seal/pdforigin seal/pdfplace seal/pdfrange seal/pdfsign seal/pdftext */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -270,6 +270,42 @@ same_bytes(void **state)
 	buf_clear(&first);
 }
 
+/* Byte by byte what pdfsign_certify() makes, from a digest that has been
+ * fed already and stays as it was. */
+static void
+issued_is_certified(void **state)
+{
+	struct digest_ctx *ctx = digest_begin();
+	struct pdfsign_fresh fresh = { m.out.data, m.out.len, ctx, "x.pdf" };
+	struct buf tail = BUF_INIT;
+	struct digest whole, seen;
+	size_t len = m.out.len;
+
+	(void)state;
+	digest_feed(ctx, m.out.data, m.out.len);
+	assert_int_equal(pdfsign_issue(&fresh, &tail, &request, diag), 0);
+	seen = asked;
+	digest_feed(ctx, tail.data, tail.len);
+	digest_end(ctx, &whole);
+	assert_int_equal(m.out.len, len);
+	assert_int_equal(pdfsign_certify(&m.out, "x.pdf", &request, diag), 0);
+	assert_memory_equal(seen.b, asked.b, DIGEST_LEN);
+	assert_int_equal(m.out.len, len + tail.len);
+	assert_memory_equal(m.out.data + len, tail.data, tail.len);
+	digest_of(m.out.data, m.out.len, &seen);
+	assert_memory_equal(seen.b, whole.b, DIGEST_LEN);
+	/* Once, and nothing is added where it fails. */
+	ctx = digest_begin();
+	fresh.data = m.out.data;
+	fresh.len = m.out.len;
+	fresh.digest = ctx;
+	len = tail.len;
+	assert_int_equal(pdfsign_issue(&fresh, &tail, &request, diag), -1);
+	assert_int_equal(tail.len, len);
+	digest_end(ctx, &seen);
+	buf_clear(&tail);
+}
+
 /* No byte of what was signed can be another without the digest or the
  * form telling; the bytes between are DER and zeros, judged apart. */
 static void
@@ -320,6 +356,8 @@ main(void)
 		    setup, teardown),
 		cmocka_unit_test_setup_teardown(pictures, setup, teardown),
 		cmocka_unit_test_setup_teardown(same_bytes, setup, teardown),
+		cmocka_unit_test_setup_teardown(issued_is_certified, setup,
+		    teardown),
 		cmocka_unit_test_setup_teardown(every_byte_counts, setup,
 		    teardown),
 	};
