@@ -17,6 +17,7 @@
 #include "cmd/issuer.h"
 #include "cmd/options.h"
 #include "cmd/rebuild.h"
+#include "cmd/recite.h"
 #include "cmd/run.h"
 #include "seal/archivecheck.h"
 #include "seal/key.h"
@@ -195,8 +196,9 @@ cmd_verify_run(struct run *run)
 	}
 	how.trust = trust;
 	how.material = material;
-	status = archive ? archivecheck_path(run->arena, o->operand[0],
-	    o->record, trust, run->now->sec, &result, run->diag) :
+	how.reader = recite_reader(run);
+	status = archive ? archivecheck_path(run->arena, o->operand[0], &how,
+	    &result, run->diag) :
 	    verify_path(run->arena, o->operand[0], &how, &result, run->diag);
 	material_free(material);
 	trust_free(trust);

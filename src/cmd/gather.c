@@ -7,16 +7,21 @@
 #include "base/digest.h"
 #include "base/fs.h"
 #include "base/inventory.h"
+#include "base/ledger.h"
 #include "base/limits.h"
 #include "base/mem.h"
 #include "base/table.h"
 #include "cmd/gather.h"
 #include "cmd/layouts.h"
 #include "cmd/options.h"
+#include "cmd/recite.h"
 #include "cmd/run.h"
 #include "seal/archive.h"
 #include "seal/archivehelp.h"
+#include "seal/ledgerhead.h"
 #include "seal/manifest.h"
+#include "seal/verifyline.h"
+#include "seal/verifysignoff.h"
 
 #define MANIFEST	"manifest.json"
 #define ISSUER		"issuer.pem"
@@ -29,7 +34,7 @@ struct gather {
 	const char	*templates;	/* folder, or NULL */
 	struct fs_root	*outputs, *inputs;
 	struct manifest	 manifest;
-	struct buf	 text, help, material;
+	struct buf	 text, help, material, ledger;
 	struct archive_source *sources;
 	size_t		 count, cap;
 };
@@ -127,8 +132,8 @@ add_outputs(struct gather *g)
 	for (i = 0; i < list->count; i++) {
 		add_listed(g, &list->entries[i], g->outputs,
 		    list->entries[i].path);
-		g->sources[g->count - 1].may_grow =
-		    strcmp(list->entries[i].path, "report.pdf") == 0;
+		g->sources[g->count - 1].may_grow = strcmp(
+		    list->entries[i].media_type, "application/pdf") == 0;
 	}
 	if (fs_list(g->outputs, arena, &files, &count, &hidden,
 	    g->run->diag) != 0)
@@ -142,7 +147,8 @@ add_outputs(struct gather *g)
 		    inventory_find(list, name) != NULL)
 			continue;
 		if (strcmp(name, ISSUER) != 0 && strcmp(of, MANIFEST) != 0 &&
-		    inventory_find(list, of) == NULL)
+		    (strcmp(of, "report.html") != 0 ||
+		    inventory_find(list, of) == NULL))
 			return complain(g, DIAG_VERIFY_EXTRA, arena_printf(
 			    arena, "%s/%s", g->folder, name), "not in the "
 			    "manifest");
@@ -259,6 +265,84 @@ add_inputs(struct gather *g)
 	return 0;
 }
 
+/* The ledger up to the entry that the manifest names: what was written
+ * since belongs to the revisions that come. */
+static int
+add_ledger(struct gather *g)
+{
+	const struct manifest *m = &g->manifest;
+	const char *shown = arena_printf(g->run->arena, "%s/" LEDGER_FILE,
+	    g->record), *fault;
+	size_t size;
+
+	if (m->ledger == NULL)
+		return 0;
+	if (!fs_exists(shown))
+		return complain(g, DIAG_VERIFY_MISSING, shown, "missing: the "
+		    "manifest knows its last entry");
+	if (fs_read(g->inputs, LEDGER_FILE, LIMIT_LEDGER_BYTES, &g->ledger,
+	    g->run->diag) != 0)
+		return -1;
+	fault = ledgerhead_fault(g->run->arena, &g->ledger, m, false, &size);
+	if (fault != NULL)
+		return complain(g, DIAG_VERIFY_CHANGED, shown, fault);
+	g->ledger.len = size;
+	add_bytes(g, arena_printf(g->run->arena, "evidence/%s/" LEDGER_FILE,
+	    m->record), &g->ledger);
+	return 0;
+}
+
+/* What a sign-off was signed by, for those who have no dossier. */
+static int
+add_statement(struct gather *g, const struct verify_reader *reader,
+    const char *path)
+{
+	struct arena *arena = g->run->arena;
+	struct buf json = BUF_INIT, text = BUF_INIT, *kept;
+	struct verify_statement says = { .text = &text };
+	int rc = -1;
+
+	if (fs_read(g->inputs, path, LIMIT_EVIDENCE_BYTES, &json,
+	    g->run->diag) != 0)
+		goto out;
+	if (reader->statement(reader->ctx, arena, g->manifest.record, path,
+	    &json, &says) != 0) {
+		complain(g, DIAG_VERIFY_SIGNATURE, path, "a signature stands "
+		    "beside it, and it holds no sign-off");
+		goto out;
+	}
+	kept = arena_alloc(arena, sizeof(*kept));
+	kept->data = arena_strndup(arena, buf_str(&text), text.len);
+	kept->len = text.len;
+	add_bytes(g, arena_printf(arena, ARCHIVE_STATEMENTS "%s.txt", path),
+	    kept);
+	rc = 0;
+out:
+	buf_clear(&json);
+	buf_clear(&text);
+	return rc;
+}
+
+static int
+add_statements(struct gather *g)
+{
+	const struct verify_reader *reader = recite_reader(g->run);
+	const struct inventory *list = g->manifest.inputs;
+	size_t i, n = strlen("evidence//") + strlen(g->manifest.record);
+	const char *path;
+
+	for (i = 0; i < list->count; i++) {
+		if (list->entries[i].role != INVENTORY_SIGNATURE)
+			continue;
+		/* add_inputs() saw that it lies in the record. */
+		path = verifysignoff_of(g->run->arena,
+		    list->entries[i].path + n);
+		if (path != NULL && add_statement(g, reader, path) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 /* The record's folder: named, beside the outputs, or here. */
 static int
 find_record(struct gather *g)
@@ -306,7 +390,8 @@ gather_open(struct run *run, const char *folder, struct gather **out)
 	g->run = run;
 	g->folder = folder;
 	if (read_manifest(g) != 0 || add_outputs(g) != 0 ||
-	    find_record(g) != 0 || add_inputs(g) != 0)
+	    find_record(g) != 0 || add_inputs(g) != 0 ||
+	    add_ledger(g) != 0 || add_statements(g) != 0)
 		return -1;
 	return add_material(g);
 }
@@ -321,6 +406,7 @@ gather_close(struct gather *g)
 	buf_clear(&g->text);
 	buf_clear(&g->help);
 	buf_clear(&g->material);
+	buf_clear(&g->ledger);
 	mem_free(g);
 }
 

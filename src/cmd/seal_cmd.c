@@ -14,6 +14,7 @@
 #include "cmd/gather.h"
 #include "cmd/issuer.h"
 #include "cmd/options.h"
+#include "cmd/recite.h"
 #include "cmd/run.h"
 #include "cmd/seal_cmd.h"
 #include "seal/archive.h"
@@ -103,6 +104,8 @@ check_whole(struct sealing *s)
 	struct run *run = s->run;
 	struct diag *aside = diag_new(run->arena);
 	struct place at = { .file = run->options->operand[0] };
+	struct verify_options how = { .trust = s->trust,
+	    .now = run->now->sec, .reader = recite_reader(run) };
 	struct verify_result r;
 
 	if (!fs_exists(run->options->operand[0])) {
@@ -110,9 +113,8 @@ check_whole(struct sealing *s)
 		    "not exist");
 		return -1;
 	}
-	if (archivecheck_path(run->arena, run->options->operand[0], NULL,
-	    s->trust, run->now->sec, &r, aside) == 0 || (r.integrity &&
-	    r.signature))
+	if (archivecheck_path(run->arena, run->options->operand[0], &how, &r,
+	    aside) == 0 || (r.integrity && r.signature))
 		return 0;
 	diag_add(run->diag, DIAG_VERIFY_CHANGED, &at, "the archive is not "
 	    "what its signers signed; `dossier verify' tells more");

@@ -71,5 +71,6 @@ void	archive_put_sum(struct buf *, const char *sha256, const char *name);
 #define ARCHIVE_SUMS	"SHA256SUMS"
 #define ARCHIVE_HELP	"VERIFY.txt"
 #define ARCHIVE_TRUST	"trust/"	/* certificates, CRLs, OCSP */
+#define ARCHIVE_STATEMENTS "statements/"	/* what sign-offs are signed by */
 
 #endif

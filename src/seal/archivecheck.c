@@ -35,9 +35,8 @@ struct proof {
 struct job {
 	struct arena		*arena;
 	struct diag		*diag;
-	const struct trust	*trust;
+	const struct verify_options *o;
 	struct material		*material;
-	int64_t			 now;
 	struct verify_result	*out;
 	struct archivebook	*book;
 	const char		*shown;
@@ -212,8 +211,8 @@ check_stamp(struct job *job, size_t k)
 	if (archivebook_bytes(job->book, p->seal, LIMIT_CMS_BYTES, &der,
 	    job->diag) == 0)
 		read = stamp_check(der.data, der.len, inside(job,
-		    p->seal->name), &digest, job->trust, job->material,
-		    job->now, &r, job->diag) == 0;
+		    p->seal->name), &digest, job->o->trust,
+		    job->material, job->o->now, &r, job->diag) == 0;
 	buf_clear(&der);
 	line->good = good && read;
 	line->integrity = good && r.integrity ? "intact" : "changed";
@@ -245,7 +244,9 @@ check_signature(struct job *job, const struct proof *p)
 {
 	struct verify_line *line = add_line(job, p->seal->name);
 	struct cms_options how = { .material = job->material,
-	    .proven = proven(job, p->at) };
+	    .proven = proven(job, p->at),
+	    .need_stamp = job->o->need_stamp,
+	    .need_revocation = job->o->need_revocation };
 	struct cms_result r = { 0 };
 	struct asic_list list = { 0 };
 	struct buf der = BUF_INIT;
@@ -260,8 +261,8 @@ check_signature(struct job *job, const struct proof *p)
 	if (archivebook_bytes(job->book, p->seal, LIMIT_CMS_BYTES, &der,
 	    job->diag) == 0)
 		read = cms_check(der.data, der.len, inside(job,
-		    p->seal->name), &digest, job->trust, job->now, &how, &r,
-		    job->diag) == 0;
+		    p->seal->name), &digest, job->o->trust, job->o->now,
+		    &how, &r, job->diag) == 0;
 	buf_clear(&der);
 	job->out->signatures++;
 	line->good = good && read;
@@ -275,7 +276,7 @@ check_signature(struct job *job, const struct proof *p)
 	}
 }
 
-/* Certificates, CRLs and OCSP responses that came along. */
+/* Certificates, CRLs and OCSP responses that came along, or are at hand. */
 static void
 load_material(struct job *job)
 {
@@ -284,6 +285,8 @@ load_material(struct job *job)
 	size_t i;
 
 	job->material = material_new();
+	material_join(job->material, job->o->material, job->shown,
+	    job->diag);
 	for (i = 0; i < archivebook_count(job->book); i++) {
 		e = archivebook_entry(job->book, i);
 		if (strncmp(e->name, ARCHIVE_TRUST,
@@ -299,11 +302,12 @@ load_material(struct job *job)
 }
 
 static void
-check_all(struct job *job, const char *record_folder)
+check_all(struct job *job)
 {
+	struct verify_options o = *job->o;
 	struct archiveinside in = { .arena = job->arena, .diag = job->diag,
-	    .trust = job->trust, .now = job->now, .out = job->out,
-	    .book = job->book, .shown = job->shown };
+	    .o = &o, .out = job->out, .book = job->book,
+	    .shown = job->shown };
 	size_t i;
 
 	load_material(job);
@@ -311,19 +315,19 @@ check_all(struct job *job, const char *record_folder)
 		check_stamp(job, i);
 	for (i = 0; i < job->signature_count; i++)
 		check_signature(job, &job->signatures[i]);
-	in.material = job->material;
-	in.proven = proven(job, 0);
-	archiveinside_check(&in, record_folder);
+	o.material = job->material;
+	o.proven = proven(job, 0);
+	archiveinside_check(&in);
 	material_free(job->material);
 }
 
 int
 archivecheck_path(struct arena *arena, const char *path,
-    const char *record_folder, const struct trust *trust, int64_t now,
-    struct verify_result *out, struct diag *diag)
+    const struct verify_options *o, struct verify_result *out,
+    struct diag *diag)
 {
-	struct job job = { .arena = arena, .diag = diag, .trust = trust,
-	    .now = now, .out = out, .shown = path };
+	struct job job = { .arena = arena, .diag = diag, .o = o, .out = out,
+	    .shown = path };
 	size_t mark = diag_mark(diag);
 	struct verify_line *line;
 
@@ -338,7 +342,7 @@ archivecheck_path(struct arena *arena, const char *path,
 	}
 	line->integrity = "whole";
 	line->good = true;
-	check_all(&job, record_folder);
+	check_all(&job);
 	/* Any finding of level error is a no, whatever it was. */
 	out->good = out->integrity && out->signature && out->signer &&
 	    out->time && out->signatures > 0 &&

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/inventory.h"
+#include "base/ledger.h"
 #include "base/limits.h"
 #include "base/table.h"
 #include "seal/archive.h"
@@ -16,11 +17,13 @@
 #include "seal/cert.h"
 #include "seal/cms.h"
 #include "seal/inputs.h"
+#include "seal/ledgerhead.h"
 #include "seal/manifest.h"
-#include "seal/pdfverify.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
 #include "seal/verifyline.h"
+#include "seal/verifypdf.h"
+#include "seal/verifysignoff.h"
 #include "seal/zip.h"
 
 #define MANIFEST	"manifest.json"
@@ -35,17 +38,25 @@ struct inner {
 	size_t			 fonts;		/* listed, not archived */
 };
 
+struct verify_line **
+archiveinside_tail(struct verify_result *out)
+{
+	struct verify_line **tail = &out->lines;
+
+	while (*tail != NULL)
+		tail = &(*tail)->next;
+	return tail;
+}
+
 struct verify_line *
 archiveinside_line(struct arena *arena, struct verify_result *out,
     const char *name)
 {
-	struct verify_line *line = arena_alloc(arena, sizeof(*line)), **tail;
+	struct verify_line *line = arena_alloc(arena, sizeof(*line));
 
 	line->name = arena_strdup(arena, name);
 	line->integrity = line->signature = line->signer = line->time = "-";
-	for (tail = &out->lines; *tail != NULL; tail = &(*tail)->next)
-		continue;
-	*tail = line;
+	*archiveinside_tail(out) = line;
 	out->files++;
 	return line;
 }
@@ -131,24 +142,55 @@ out:
 	return rc;
 }
 
-/* A PDF to which others added their signatures begins with what was
- * listed; what they added is judged with the PDF. */
+/* The whole of a PDF: what was listed, and all that came behind it. */
 static bool
-begins_so(struct inner *j, const struct archivebook_entry *e,
+check_pdf(struct inner *j, const struct archivebook_entry *e,
     const struct inventory_entry *listed)
 {
-	struct buf bytes = BUF_INIT;
-	struct digest digest;
-	char hex[DIGEST_HEX] = "";
+	const struct verifypdf_listed was = { listed->size, listed->sha256 };
+	struct archiveinside *in = j->in;
+	struct verify_line **tail = archiveinside_tail(in->out);
+	struct buf pdf = BUF_INIT;
+	struct verifypdf found;
 
-	if (strcmp(e->name, "report.pdf") == 0 && e->zip->size >
-	    listed->size && archivebook_bytes(j->in->book, e,
-	    LIMIT_OUTPUT_BYTES, &bytes, j->in->diag) == 0) {
-		digest_of(bytes.data, (size_t)listed->size, &digest);
-		digest_hex(&digest, hex);
+	if (archivebook_bytes(in->book, e, LIMIT_OUTPUT_BYTES, &pdf,
+	    in->diag) != 0) {
+		buf_clear(&pdf);
+		return false;
 	}
-	buf_clear(&bytes);
-	return strcmp(hex, listed->sha256) == 0;
+	/* Whatever is not good is an answer, and a finding. */
+	if (verifypdf_bytes(in->arena, &pdf, inside(j, e->name), e->name,
+	    in->o, &was, &found, in->diag) != 0)
+		found.lines->good = false;
+	buf_clear(&pdf);
+	*tail = found.lines;
+	in->out->files++;
+	in->out->signatures += found.signatures;
+	archiveinside_merge(in->out, found.integrity, found.signature,
+	    found.signer, found.time);
+	if (found.issuer != NULL && (j->fingerprint == NULL ||
+	    strcmp(found.issuer->fingerprint, j->fingerprint) != 0)) {
+		complain(j, DIAG_VERIFY_SIGNER, e->name, "certified by "
+		    "another key than the manifest is signed by");
+		found.lines->good = false;
+	}
+	return found.integrity;
+}
+
+/* Is it what was listed?  A PDF of ours may have grown since. */
+static bool
+is_listed(struct inner *j, const struct archivebook_entry *e,
+    const struct inventory_entry *listed)
+{
+	if (listed->role == INVENTORY_OUTPUT &&
+	    strcmp(listed->media_type, "application/pdf") == 0)
+		return check_pdf(j, e, listed);
+	if (e->zip->size == listed->size && strcmp(e->sha256,
+	    listed->sha256) == 0)
+		return true;
+	complain(j, DIAG_VERIFY_CHANGED, listed->path, "changed: its size or "
+	    "SHA-256 is not the one the manifest lists");
+	return false;
 }
 
 /* Everything of a list is there, as it was listed. */
@@ -172,12 +214,7 @@ check_list(struct inner *j, const struct inventory *list, const char *name)
 		if (e == NULL)
 			complain(j, DIAG_VERIFY_MISSING, listed->path,
 			    "missing: the manifest lists it");
-		else if ((e->zip->size != listed->size || strcmp(e->sha256,
-		    listed->sha256) != 0) && !begins_so(j, e, listed))
-			complain(j, DIAG_VERIFY_CHANGED, listed->path,
-			    "changed: its size or SHA-256 is not the one the "
-			    "manifest lists");
-		else
+		else if (is_listed(j, e, listed))
 			same++;
 	}
 	line->good = same == all;
@@ -193,8 +230,9 @@ check_p7s(struct inner *j, const char *name, bool needed)
 	struct archiveinside *in = j->in;
 	const char *p7s = arena_printf(in->arena, "%s" SUFFIX, name);
 	const struct archivebook_entry *e, *sig;
-	struct cms_options how = { .material = in->material,
-	    .proven = in->proven };
+	struct cms_options how = { .material = in->o->material,
+	    .proven = in->o->proven, .need_stamp = in->o->need_stamp,
+	    .need_revocation = in->o->need_revocation };
 	struct verify_line *line;
 	struct cms_result r = { 0 };
 	struct buf der = BUF_INIT;
@@ -211,7 +249,8 @@ check_p7s(struct inner *j, const char *name, bool needed)
 	if (archivebook_bytes(in->book, sig, LIMIT_CMS_BYTES, &der,
 	    in->diag) == 0) {
 		line->good = cms_check(der.data, der.len, inside(j, p7s),
-		    &digest, in->trust, in->now, &how, &r, in->diag) == 0;
+		    &digest, in->o->trust, in->o->now, &how, &r,
+		    in->diag) == 0;
 		in->out->signatures++;
 	}
 	buf_clear(&der);
@@ -227,44 +266,121 @@ check_p7s(struct inner *j, const char *name, bool needed)
 		    "than the manifest");
 }
 
-/* A PDF that carries its signatures in itself. */
+/* The ledger, if the manifest knows of one, up to its last entry. */
 static void
-check_pdf(struct inner *j, const struct archivebook_entry *e)
+check_ledger(struct inner *j)
 {
 	struct archiveinside *in = j->in;
-	struct pdfverify_options how = { .trust = in->trust,
-	    .material = in->material, .now = in->now };
-	struct pdfverify_signature all = { .integrity = true,
-	    .signature = true, .signer = true, .time = true }, *s;
-	struct pdfverify result = { 0 };
-	struct buf bytes = BUF_INIT;
+	const char *name = arena_printf(in->arena, "evidence/%s/" LEDGER_FILE,
+	    j->manifest.record), *fault;
+	const struct archivebook_entry *e;
 	struct verify_line *line;
-	size_t i;
-	bool good;
+	struct buf text = BUF_INIT;
 
-	line = archiveinside_line(in->arena, in->out, e->name);
-	good = archivebook_bytes(in->book, e, LIMIT_OUTPUT_BYTES, &bytes,
-	    in->diag) == 0 && pdfverify_bytes(in->arena, bytes.data,
-	    bytes.len, inside(j, e->name), &how, &result, in->diag) == 0;
-	buf_clear(&bytes);
-	for (i = 0; i < result.count; i++) {
-		s = &result.signatures[i];
-		all.integrity = all.integrity && s->integrity;
-		all.signature = all.signature && s->signature;
-		all.signer = all.signer && s->signer;
-		all.time = all.time && s->time;
+	if (j->manifest.ledger == NULL)
+		return;		/* check_rest() refuses one all the same */
+	line = archiveinside_line(in->arena, in->out, name);
+	if ((e = find(j, name)) == NULL) {
+		complain(j, DIAG_VERIFY_MISSING, name, "missing: the manifest "
+		    "knows its last entry");
+		line->integrity = "missing";
+		return;
 	}
-	if (!good && (result.count == 0 || !result.accepted))
-		all.integrity = false;
-	line->good = good;
-	line->integrity = all.integrity ? "intact" : "refused";
-	line->signature = arena_printf(in->arena, "%zu %s", result.count,
-	    all.signature ? "valid" : "not all valid");
-	line->signer = all.signer ? "trusted" : "unknown";
-	line->time = all.time ? "valid" : "not valid";
-	in->out->signatures += result.count;
-	archiveinside_merge(in->out, all.integrity, all.signature, all.signer,
-	    all.time);
+	if (archivebook_bytes(in->book, e, LIMIT_LEDGER_BYTES, &text,
+	    in->diag) != 0)
+		fault = "it cannot be read";
+	else
+		fault = ledgerhead_fault(in->arena, &text, &j->manifest, true,
+		    NULL);
+	buf_clear(&text);
+	line->good = fault == NULL;
+	line->integrity = line->good ? arena_printf(in->arena, "%llu entries",
+	    (unsigned long long)j->manifest.ledger_entries) : "changed";
+	if (fault != NULL)
+		complain(j, DIAG_VERIFY_CHANGED, name, fault);
+}
+
+/* Its statement lies here for those who have no dossier; it must be the
+ * one that was signed. */
+static void
+check_statement(struct inner *j, const char *path, const struct buf *made)
+{
+	const char *name = arena_printf(j->in->arena, ARCHIVE_STATEMENTS
+	    "%s.txt", path);
+	const struct archivebook_entry *e = find(j, name);
+	struct digest digest;
+	char hex[DIGEST_HEX];
+
+	digest_of(buf_str(made), made->len, &digest);
+	digest_hex(&digest, hex);
+	if (e == NULL)
+		complain(j, DIAG_VERIFY_MISSING, name, "missing: the "
+		    "statement of a sign-off that is signed");
+	else if (strcmp(e->sha256, hex) != 0)
+		complain(j, DIAG_VERIFY_CHANGED, name, "not the statement "
+		    "that the evidence makes");
+}
+
+/* The signature of a sign-off, beside its evidence. */
+static void
+check_signoff(struct inner *j, const struct archivebook_entry *sig,
+    const char *path, struct verifysignoff_found *found)
+{
+	struct archiveinside *in = j->in;
+	struct buf json = BUF_INIT, der = BUF_INIT, text = BUF_INIT;
+	const char *name = verifysignoff_of(in->arena, sig->name);
+	struct verifysignoff s = { .record = j->manifest.record,
+	    .path = path, .shown = inside(j, name), .name = name,
+	    .json = &json, .der = &der };
+	const struct archivebook_entry *e = archivebook_find(in->book, name);
+
+	if (e == NULL)
+		complain(j, DIAG_VERIFY_MISSING, name, "missing: its "
+		    "signature is here");
+	else if (archivebook_bytes(in->book, e, LIMIT_EVIDENCE_BYTES, &json,
+	    in->diag) != 0 || archivebook_bytes(in->book, sig,
+	    LIMIT_CMS_BYTES, &der, in->diag) != 0)
+		archiveinside_merge(in->out, false, false, true, true);
+	else {
+		verifysignoff_bytes(in->arena, &s, in->o, &text, found,
+		    in->diag);
+		check_statement(j, path, &text);
+	}
+	buf_clear(&json);
+	buf_clear(&der);
+	buf_clear(&text);
+}
+
+static void
+check_signoffs(struct inner *j)
+{
+	struct archiveinside *in = j->in;
+	const struct inventory *list = j->manifest.inputs;
+	const char *prefix = arena_printf(in->arena, "evidence/%s/",
+	    j->manifest.record), *path;
+	const struct archivebook_entry *sig;
+	struct verifysignoff_found found;
+	size_t i, n = strlen(prefix);
+
+	verifysignoff_begin(&found, archiveinside_tail(in->out));
+	for (i = 0; i < list->count; i++) {
+		path = list->entries[i].path;
+		if (list->entries[i].role != INVENTORY_SIGNATURE)
+			continue;
+		path = strncmp(path, prefix, n) == 0 ?
+		    verifysignoff_of(in->arena, path + n) : NULL;
+		sig = archivebook_find(in->book, list->entries[i].path);
+		if (path == NULL)
+			complain(j, DIAG_VERIFY_MANIFEST,
+			    list->entries[i].path, "listed as the signature "
+			    "of a sign-off, which it cannot be");
+		else if (sig != NULL)	/* else it is said to be missing */
+			check_signoff(j, sig, path, &found);
+	}
+	in->out->files += found.signatures;
+	in->out->signatures += found.signatures;
+	archiveinside_merge(in->out, found.integrity, found.signature,
+	    found.signer, found.time);
 }
 
 /* issuer.pem helps people; it must not show them another certificate. */
@@ -343,8 +459,9 @@ check_rest(struct inner *j)
 }
 
 static void
-compare_record(struct inner *j, const char *folder)
+compare_record(struct inner *j)
 {
+	const char *folder = j->in->o->record;
 	struct verify_result *out = j->in->out;
 	struct verify_line *line = archiveinside_line(j->in->arena, out,
 	    folder);
@@ -357,7 +474,7 @@ compare_record(struct inner *j, const char *folder)
 }
 
 void
-archiveinside_check(struct archiveinside *in, const char *record_folder)
+archiveinside_check(struct archiveinside *in)
 {
 	struct inner j = { .in = in, .known = table_new(in->arena,
 	    archivebook_count(in->book)) };
@@ -375,16 +492,11 @@ archiveinside_check(struct archiveinside *in, const char *record_folder)
 	check_list(&j, j.manifest.outputs, "outputs");
 	if (inventory_find(j.manifest.outputs, "report.html") != NULL)
 		check_p7s(&j, "report.html", true);
-	e = inventory_find(j.manifest.outputs, "report.pdf") != NULL ?
-	    find(&j, "report.pdf") : NULL;
-	if (e != NULL && archivebook_find(in->book, "report.pdf" SUFFIX) !=
-	    NULL)
-		check_p7s(&j, "report.pdf", true);
-	else if (e != NULL)
-		check_pdf(&j, e);
+	check_ledger(&j);
+	check_signoffs(&j);
 	check_issuer(&j);
 	check_sums(&j);
 	check_rest(&j);
-	if (record_folder != NULL)
-		compare_record(&j, record_folder);
+	if (in->o->record != NULL)
+		compare_record(&j);
 }

@@ -6,35 +6,30 @@
 #define SEAL_ARCHIVEINSIDE_H
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 struct archivebook;
 struct arena;
 struct cms_result;
 struct diag;
-struct material;
-struct trust;
 struct verify_line;
+struct verify_options;
 struct verify_result;
 
 struct archiveinside {
 	struct arena		*arena;
 	struct diag		*diag;
-	const struct trust	*trust;
-	const struct material	*material;
-	int64_t			 now;
-	int64_t			 proven;	/* by time-stamps; or 0 */
+	const struct verify_options *o;	/* proven by the time-stamps of the
+					   archive, with its material */
 	struct archivebook	*book;
 	const char		*shown;		/* the archive */
 	struct verify_result	*out;
 };
 
 /* Judge it all; findings and lines go to the result. */
-void	archiveinside_check(struct archiveinside *,
-	    const char *record_folder);
+void	archiveinside_check(struct archiveinside *);
 
-/* A line at the end of a result. */
+/* Where the next line of a result goes, and one put there. */
+struct verify_line	**archiveinside_tail(struct verify_result *);
 struct verify_line	*archiveinside_line(struct arena *,
 			    struct verify_result *, const char *name);
 

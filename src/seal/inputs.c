@@ -13,6 +13,7 @@
 #include "base/ledger.h"
 #include "base/limits.h"
 #include "seal/inputs.h"
+#include "seal/ledgerhead.h"
 #include "seal/manifest.h"
 
 struct folder {
@@ -145,28 +146,19 @@ compare_template(struct folder *f, const struct inventory_entry *input)
 	return -1;
 }
 
-/* The first m->ledger_entries lines are still those that were there. */
+/* The entries that the manifest knows are still those that are there. */
 static const char *
 ledger_fault(const struct folder *f, const struct manifest *m)
 {
 	struct diag *own = diag_new(f->arena);
 	struct buf text = BUF_INIT;
-	const char *fault = NULL;
-	struct ledger l;
+	const char *fault;
 
 	if (fs_read(f->root, LEDGER_FILE, LIMIT_LEDGER_BYTES, &text,
-	    own) != 0 || ledger_parse(f->arena, buf_str(&text), text.len,
-	    LEDGER_FILE, &l, own) != 0)
+	    own) != 0)
 		fault = diag_first(own)->words;
-	else if (l.count < m->ledger_entries)
-		fault = arena_printf(f->arena, "cut off: the manifest knows "
-		    "%llu entries, %zu are there",
-		    (unsigned long long)m->ledger_entries, l.count);
-	else if (m->ledger_entries == 0 || strcmp(m->ledger,
-	    l.entries[m->ledger_entries - 1].sha256) != 0)
-		fault = arena_printf(f->arena, "written anew: entry %llu is "
-		    "not the one the manifest knows",
-		    (unsigned long long)m->ledger_entries);
+	else
+		fault = ledgerhead_fault(f->arena, &text, m, false, NULL);
 	buf_clear(&text);
 	return fault;
 }

@@ -163,6 +163,23 @@ material_add_file(struct material *m, const struct buf *bytes,
 	return material_add(m, kind, bytes->data, bytes->len, name, diag);
 }
 
+void
+material_join(struct material *m, const struct material *from,
+    const char *name, struct diag *diag)
+{
+	const struct value *v;
+	size_t i, k;
+
+	for (k = 0; from != NULL && k < MATERIAL_KINDS; k++)
+		for (i = 0; i < from->n[k]; i++) {
+			v = &from->values[k][i];
+			/* It was read before, so it can be read again. */
+			if (material_add(m, (enum material_kind)k, v->der.p,
+			    v->der.len, name, diag) != 0)
+				return;
+		}
+}
+
 size_t
 material_count(const struct material *m, enum material_kind kind)
 {

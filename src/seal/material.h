@@ -43,6 +43,10 @@ int	material_add_file(struct material *, const struct buf *bytes,
 	    const char *name, struct diag *)
 	    __attribute__((warn_unused_result));
 
+/* Add all of another (NULL: nothing); name is for findings. */
+void	material_join(struct material *, const struct material *from,
+	    const char *name, struct diag *);
+
 /* How many of a kind (0 for NULL), and the bytes of one, borrowed. */
 size_t	material_count(const struct material *, enum material_kind);
 const struct der	*material_der(const struct material *,

@@ -8,7 +8,6 @@
 #include "base/diag.h"
 #include "base/digest.h"
 #include "seal/cms.h"
-#include "seal/der.h"
 #include "seal/material.h"
 #include "seal/pdffile.h"
 #include "seal/pdfjudge.h"
@@ -27,25 +26,6 @@ struct run {
 	struct pdfverify		*out;
 	struct diag			*diag;
 };
-
-static void
-copy_material(const struct material *from, struct material *to,
-    const char *name, struct diag *diag)
-{
-	const struct der *der;
-	size_t i;
-	int kind;
-
-	for (kind = 0; kind < MATERIAL_KINDS; kind++)
-		for (i = 0; i < material_count(from,
-		    (enum material_kind)kind); i++) {
-			der = material_der(from, (enum material_kind)kind, i);
-			/* It was read before, so it can be read again. */
-			if (material_add(to, (enum material_kind)kind, der->p,
-			    der->len, name, diag) != 0)
-				return;
-		}
-}
 
 static void
 check_stamp(struct run *r, const struct pdfjudge_signature *at,
@@ -156,7 +136,7 @@ pdfverify_bytes(struct arena *arena, const void *data, size_t len,
     struct pdfverify *out, struct diag *diag)
 {
 	struct run r = { .arena = arena, .name = name, .o = o, .out = out,
-	    .diag = diag };
+	    .proven = o->proven, .diag = diag };
 	struct pdffile *file = NULL;
 	bool read;
 	size_t i;
@@ -170,8 +150,7 @@ pdfverify_bytes(struct arena *arena, const void *data, size_t len,
 	    diag) == 0;
 	read = pdfstore_read(file, pdffile_count(file) - 1, name, r.material,
 	    diag) == 0;
-	if (o->material != NULL)
-		copy_material(o->material, r.material, name, diag);
+	material_join(r.material, o->material, name, diag);
 	check_all(&r);
 	check_policy(&r, file);
 	out->good = out->accepted && read && out->count > 0;

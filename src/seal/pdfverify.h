@@ -22,6 +22,8 @@ struct pdfverify_options {
 	const struct trust	*trust;		/* NULL: nobody is known */
 	const struct material	*material;	/* from files, or NULL */
 	int64_t			 now;
+	int64_t			 proven;	/* by a time-stamp over the
+						   whole file; or 0 */
 	bool			 need_stamp, need_revocation;
 };
 

@@ -21,6 +21,7 @@
 #include "seal/verify.h"
 #include "seal/verifyline.h"
 #include "seal/verifypdf.h"
+#include "seal/verifysignoff.h"
 
 #define MANIFEST	"manifest.json"
 #define ISSUER		"issuer.pem"
@@ -388,6 +389,7 @@ static void
 check_inputs(struct job *job, const char *record_folder)
 {
 	struct verify_line *line = add_line(job, "inputs");
+	struct verifysignoff_found found;
 
 	line->good = inputs_compare(job->arena, record_folder, &job->manifest,
 	    &job->out->same, &job->out->inputs, job->diag) == 0;
@@ -395,6 +397,14 @@ check_inputs(struct job *job, const char *record_folder)
 	line->integrity = line->good ? "intact" : "changed";
 	merge(job, line->good, true, true, true);
 	answered_by_manifest(job, line);
+	verifysignoff_begin(&found, job->tail);
+	verifysignoff_folder(job->arena, record_folder, &job->manifest,
+	    job->o, &found, job->diag);
+	job->tail = found.tail;
+	job->out->files += found.signatures;
+	job->out->signatures += found.signatures;
+	merge(job, found.integrity, found.signature, found.signer,
+	    found.time);
 }
 
 /* "r12" or "r12/..." -> 12; 0 for anything else. */

@@ -32,8 +32,9 @@ struct verify_result {
 /*
  * path: an output folder (r<N>, or a record's folder: its newest), a PDF,
  * or a file beside its .p7s.  The record folder of the options, where
- * given, is compared with the inputs the manifest lists.  0 only where
- * everything is good and every signer is on the trust list.
+ * given, is compared with the inputs the manifest lists, and the
+ * signatures of the sign-offs in it are judged.  0 only where everything is
+ * good and every signer is on the trust list.
  *
  * In a folder, manifest.json and, where listed, report.html need a
  * signature beside them and every PDF a certification inside it, all by

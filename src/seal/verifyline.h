@@ -9,28 +9,54 @@
 #include <stdint.h>
 
 struct arena;
+struct buf;
 struct cms_result;
 struct material;
 struct pdfpolicy;
 struct stamp_result;
 struct trust;
 
+/* What the signer of a sign-off signed, and says of the signature. */
+struct verify_statement {
+	struct buf	*text;		/* appended to */
+	const char	*role, *decision, *meaning;	/* "" where absent */
+	const char	*fingerprint;	/* of the key it names, or NULL */
+	int64_t		 at;
+};
+
+/*
+ * Reads evidence, which this floor cannot: the statement of the sign-off
+ * that the file at path in the record (of this name) holds.  -1 where it
+ * holds none.
+ */
+struct verify_reader {
+	int	(*statement)(void *ctx, struct arena *, const char *record,
+		    const char *path, const struct buf *json,
+		    struct verify_statement *);
+	void	*ctx;
+};
+
 struct verify_options {
 	const struct trust	*trust;		/* NULL: nobody is known */
 	const struct material	*material;	/* from files, or NULL */
 	int64_t			 now;
+	int64_t			 proven;	/* by an outer time-stamp over
+						   all of it; or 0 */
 	bool			 need_stamp, need_revocation, need_approvals;
 	const char		*record;	/* folder to compare, or NULL */
+	const struct verify_reader *reader;	/* NULL: signatures of
+						   sign-offs are not good */
 };
 
 /*
- * A signature inside a PDF.  All of it is signed, but for subject and
+ * A signature inside a PDF, or of a sign-off.  All of it is signed, but for subject and
  * fingerprint, which are of the certificate that signs.
  */
 struct verify_part {
 	const char	*file;
 	const char	*kind;		/* certification | approval |
-					   time-stamp */
+					   time-stamp, in a PDF; sign-off,
+					   beside evidence */
 	const char	*field, *role;	/* "" for a time-stamp */
 	const char	*decision;	/* approve | reject |
 					   approve_with_conditions, which

@@ -232,7 +232,7 @@ verifypdf_bytes(struct arena *arena, const struct buf *pdf, const char *name,
     struct diag *diag)
 {
 	struct pdfverify_options how = { .trust = o->trust,
-	    .material = o->material, .now = o->now,
+	    .material = o->material, .now = o->now, .proven = o->proven,
 	    .need_stamp = o->need_stamp,
 	    .need_revocation = o->need_revocation };
 	struct pdfverify found;

@@ -1,6 +1,6 @@
 /* Verify: an output folder, changed in every way, is never good. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs base/inventory seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/signature seal/cms seal/manifest seal/inputs seal/pdflex seal/pdffile seal/pdfxref seal/pdffield seal/pdftext seal/pdfappend seal/pdfplace seal/pdfsign seal/pdfrange seal/pdfclaim seal/pdfdiff seal/pdforigin seal/pdfjudge seal/pdfstore base/people seal/pdfpolicy seal/pdfverify seal/verifyline seal/verifypdf seal/verifydata seal/verify base/ledger base/table */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/newfile base/fs base/inventory seal/der seal/pem seal/cert seal/secret seal/selfsign base/proc seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/signature seal/cms seal/manifest seal/inputs seal/pdflex seal/pdffile seal/pdfxref seal/pdffield seal/pdftext seal/pdfappend seal/pdfplace seal/pdfsign seal/pdfrange seal/pdfclaim seal/pdfdiff seal/pdforigin seal/pdfjudge seal/pdfstore base/people seal/pdfpolicy seal/pdfverify seal/verifyline seal/ledgerhead seal/verifysignoff seal/verifypdf seal/verifydata seal/verify base/ledger base/table */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
