@@ -11,9 +11,11 @@ test="libcmocka-dev python3 python3-venv openssl qpdf poppler-utils mupdf-tools
 unzip zip file libxml2-utils valgrind strace faketime libfaketime clang
 libclang-rt-14-dev chromium mandoc hyperfine time git bsdutils
 softhsm2 opensc libengine-pkcs11-openssl"
-# Judges of PDF files; veraPDF itself comes by name through Maven.
-conformance="python3 qpdf poppler-utils mupdf-tools fonts-noto-core
-default-jre-headless maven"
+# Judges of what is signed and published; veraPDF and EU DSS themselves
+# come by name through Maven.
+conformance="python3 python3-venv qpdf poppler-utils mupdf-tools openssl
+unzip fonts-noto-core libnss3-tools softhsm2 opensc
+libengine-pkcs11-openssl default-jdk-headless maven"
 
 case ${1:-} in
 build)	want=$build ;;
