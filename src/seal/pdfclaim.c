@@ -12,7 +12,7 @@ struct pdfclaim {
 	const struct pdffile			*file;
 	const struct pdffile_revision		*revision;
 	size_t					 number;
-	bool					*claimed;
+	bool					*claimed, *font;
 	/* Objects of a picture that are still to be looked at. */
 	const struct pdffile_object		**stack;
 	size_t					 depth;
@@ -27,6 +27,7 @@ pdfclaim_new(const struct pdffile *file, size_t revision)
 	c->number = revision;
 	c->revision = pdffile_revision(file, revision);
 	c->claimed = mem_zalloc(c->revision->count, sizeof(*c->claimed));
+	c->font = mem_zalloc(c->revision->count, sizeof(*c->font));
 	c->stack = mem_zalloc(c->revision->count, sizeof(*c->stack));
 	return c;
 }
@@ -37,6 +38,7 @@ pdfclaim_free(struct pdfclaim *c)
 	if (c == NULL)
 		return;
 	mem_free(c->claimed);
+	mem_free(c->font);
 	mem_free(c->stack);
 	mem_free(c);
 }
@@ -95,15 +97,18 @@ on_ref(void *ctx, const struct pdflex_value *v)
 {
 	struct pdfclaim *c = ctx;
 	const struct pdffile_object *o = new_object(c, v);
+	bool *claimed, *font;
 
 	if (o == NULL)
 		return false;
-	/* Fonts may share what they need. */
-	if (!*mark(c, o)) {
-		*mark(c, o) = true;
+	claimed = mark(c, o);
+	font = c->font + (claimed - c->claimed);
+	/* Fonts may share what they need, with fonts alone. */
+	if (!*claimed) {
+		*claimed = *font = true;
 		c->stack[c->depth++] = o;
 	}
-	return true;
+	return *font;
 }
 
 /* Keys of fonts, 9.5 to 9.10; of all dictionaries inside one. */

@@ -203,7 +203,10 @@ grown(const struct pdffile *f, size_t revision, struct pdfclaim *claim,
 	return true;
 }
 
-/* A dictionary as it was and is; the same where it was not replaced. */
+/*
+ * A dictionary as it was and is; the same where it was not replaced, and
+ * only there: what is written again as it was serves nothing.
+ */
 static bool
 both(const struct pdffile *f, size_t revision, uint64_t number,
     struct pdfclaim *claim, struct change *c)
@@ -212,7 +215,7 @@ both(const struct pdffile *f, size_t revision, uint64_t number,
 
 	if (find_change(f, revision, number, c)) {
 		pdfclaim_take(claim, c->object);
-		return true;
+		return !pdflex_same(&c->old, &c->now);
 	}
 	o = pdffile_find(f, number, revision - 1);
 	if (o == NULL)
@@ -400,9 +403,10 @@ pdfdiff_store(const struct pdffile *f, size_t revision,
 		    "5.4.2)";
 	}
 	if (!pdflex_same(&before, &after) ||
-	    !find_change(f, revision, (uint64_t)after.number, &store))
-		return "the document security store is exchanged (EN 319 "
-		    "142-1 5.4.2)";
+	    !find_change(f, revision, (uint64_t)after.number, &store) ||
+	    pdflex_same(&store.old, &store.now))
+		return "the document security store is exchanged, or written "
+		    "again as it was (EN 319 142-1 5.4.2)";
 	pdfclaim_take(claim, store.object);
 	return store_grown(&store.old, &store.now, claim) ? NULL :
 	    "the document security store loses something, or gets something "

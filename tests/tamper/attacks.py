@@ -1,106 +1,25 @@
 """Attacks on a signed PDF: each is a file that must not be called good.
 
-usage: attacks.py signed SIGNED.pdf STORED.pdf OUTDIR
+usage: attacks.py signed SIGNED.pdf STORED.pdf NOW OUTDIR
+       attacks.py certified BASE.pdf NOW OUTDIR
        attacks.py prepared OUTDIR
 SIGNED is certified and approved once; STORED holds a security store at its
-end.  Writes OUTDIR/<class>-<variant>.pdf and OUTDIR/expected: a line an
-attack, its file and the findings (codes, one of them comes first).
-"prepared" writes unsigned files in which something lies in wait (shadow
-attacks); whoever runs this lets the issuer certify them."""
+end; NOW (seconds since 1970) is what signatures claim.  Writes
+OUTDIR/<class>-<variant>.pdf and OUTDIR/expected: a line an attack, its file
+and the findings (codes, one of them comes first).
+Many attacks are those of an insider: OUTDIR/insider names the files that
+want a genuine signature in the hole left for it, by a key that is trusted,
+so that nothing speaks against them but what they change.
+"certified" writes certifications by the issuer's own key that are not as
+they must be; "prepared" unsigned files in which something lies in wait
+(shadow attacks): whoever runs this lets the issuer certify them."""
 import os
 import re
 import sys
 
+import insiders
 import minipdf
-
-
-class Pdf:
-    """A file of ours as text of objects, newest first found last."""
-
-    def __init__(self, data):
-        self.data = data
-        self.objects = {}
-        for m in re.finditer(rb"(?ms)^(\d+) 0 obj\n(.*?)\nendobj\n", data):
-            self.objects[int(m[1])] = m[2]
-        self.size = max(self.objects) + 1
-        self.xref = int(re.findall(rb"startxref\n(\d+)\n", data)[-1])
-        self.ident = re.findall(rb"/ID\[(<\w+>)", data)[0]
-
-    def find(self, text):
-        return next(n for n, o in self.objects.items() if text in o)
-
-    @property
-    def catalog(self):
-        return self.find(b"/Type/Catalog")
-
-    def add(self, objs, size=None, extra=b"", prev=None, root=None,
-            ident=None, gap=b"", entries=None, info=b"/Info 3 0 R"):
-        """One more revision, in the form of ours."""
-        out = bytearray(self.data)
-        at = {}
-        for n in sorted(objs):
-            at[n] = len(out)
-            out += b"%d 0 obj\n" % n + objs[n] + b"\nendobj\n" + gap
-        if entries is not None:
-            at.update(entries)
-        xref = len(out)
-        out += b"xref\n"
-        for n in sorted(at):
-            out += b"%d 1\n%010d 00000 n\r\n" % (n, at[n])
-        size = size or max([self.size - 1] + list(at)) + 1
-        out += b"trailer\n<</Root %d 0 R%s%s/Size %d/Prev %d/ID[%s%s]>>\n" % (
-            root or self.catalog, info, extra, size,
-            self.xref if prev is None else prev, ident or self.ident,
-            b"<ffeeddccbbaa99887766554433221100>")
-        out += b"startxref\n%d\n%%%%EOF\n" % xref
-        return bytes(out)
-
-    def signed(self, objs, number, entries=b"", kind=b"Sig", room=64,
-               **more):
-        """A revision with a signature that covers it: its form is right,
-        its DER is a SEQUENCE that says nothing."""
-        head = b"<</Type/%s/Filter/Adobe.PPKLite/SubFilter/%s" % (
-            kind, b"ETSI.CAdES.detached" if kind == b"Sig" else
-            b"ETSI.RFC3161")
-        if kind == b"Sig":
-            head += b"/M(D:20261122120000Z)"
-        blank = b"/ByteRange [0 %10d %10d %10d]"
-        text = (head + entries + blank % (0, 0, 0) + b"/Contents <30030201"
-                + b"0" * (2 * room - 8) + b">>>")
-        objs = dict(objs)
-        objs[number] = text
-        out = bytearray(self.add(objs, **more))
-        gap = out.rindex(b"/Contents <3003") + 10
-        end = gap + 2 * room + 2
-        i = out.rindex(b"/ByteRange [")
-        fill = b"/ByteRange [0 %d %d %d]" % (gap, end, len(out) - end)
-        out[i:i + len(blank % (0, 0, 0))] = fill.ljust(
-            len(blank % (0, 0, 0)))
-        return bytes(out)
-
-
-class Attacks:
-    def __init__(self, folder):
-        self.folder = folder
-        self.lines = []
-
-    def put(self, name, data, codes="V20 V21 V22"):
-        path = os.path.join(self.folder, name + ".pdf")
-        assert not os.path.exists(path), name
-        with open(path, "wb") as f:
-            f.write(data)
-        self.lines.append("%s\t%s\n" % (path, codes))
-
-    def close(self):
-        with open(os.path.join(self.folder, "expected"), "w") as f:
-            f.writelines(self.lines)
-
-
-def swap(data, old, new, last=True):
-    """Exchange bytes of one length in place, at their last place."""
-    assert len(old) == len(new), (old, new)
-    i = data.rindex(old) if last else data.index(old)
-    return data[:i] + new + data[i + len(old):]
+from forge import Attacks, Pdf, swap
 
 
 def forgery(a, p):
@@ -362,6 +281,9 @@ def annotations(a, p):
         objs[page] = re.sub(rb"/Annots\[(.*?)\]", rb"/Annots[\1 %d 0 R]" % n,
                             p.objects[page])
         a.put("eaa-" + name, p.add(objs))
+        sig = n + 2 if look else n + 1
+        done = {field: p.objects[field][:-2] + b"/V %d 0 R>>" % sig}
+        a.put("eaa-signed-" + name, p.signed(objs | done, sig), "V21 V23")
 
     for kind in ("FreeText", "Stamp", "Redact", "Ink", "Highlight",
                  "Square", "Text", "Watermark"):
@@ -382,162 +304,6 @@ def annotations(a, p):
                                          + b"/V(GO)>>"}))
     a.put("eaa-page-annots-none", p.add({page: re.sub(
         rb"/Annots\[.*?\]", b"", p.objects[page])}))
-
-
-def sneaky(a, p):
-    """SSA: signature fields the issuer did not prepare, or filled
-    before; the revision is signed in form, so only its changes tell."""
-    page, form = p.find(b"/Type/Page/"), p.find(b"/SigFlags 3")
-    n = p.size
-    rule = "V21 V23"
-    done = p.find(b"/T(signoff-1)")
-    free = p.find(b"/T(signoff-3)")
-    look = (b"<</Type/XObject/Subtype/Form/BBox[0 0 260 70]/Resources<<>>"
-            b"/Length 2>>\nstream\nf \nendstream")
-
-    def field(rect, more=b""):
-        return (b"<</Type/Annot/Subtype/Widget/FT/Sig/T(sneaky)/F 132/Rect"
-                b"[%s]/P %d 0 R/V %d 0 R%s>>" % (rect, page, n, more))
-
-    def grown(objs, f=n + 1):
-        objs[form] = re.sub(rb"/Fields\[(.*?)\]", rb"/Fields[\1 %d 0 R]" % f,
-                            p.objects[form])
-        objs[page] = re.sub(rb"/Annots\[(.*?)\]", rb"/Annots[\1 %d 0 R]" % f,
-                            p.objects[page])
-        return objs
-
-    a.put("ssa-new-field", p.signed(grown({n + 1: field(b"0 0 595 842")}),
-                                    n), rule)
-    a.put("ssa-new-field-invisible", p.signed(grown(
-        {n + 1: field(b"0 0 0 0")}), n), rule)
-    a.put("ssa-again", p.signed({done: re.sub(
-        rb"/V \d+ 0 R", b"/V %d 0 R" % n, p.objects[done])}, n), rule)
-    a.put("ssa-picture-of-signed", p.signed(
-        {n + 1: look, done: re.sub(rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>"
-                                   % (n + 1), p.objects[done])}, n), rule)
-    fill = p.objects[free][:-2] + b"/V %d 0 R>>" % n
-    a.put("ssa-moved", p.signed({free: re.sub(
-        rb"/Rect\[.*?\]", b"/Rect[0 0 595 842]", fill)}, n), rule)
-    a.put("ssa-renamed", p.signed({free: fill.replace(
-        b"/T(signoff-3)", b"/T(signoff-9)")}, n), rule)
-    a.put("ssa-role", p.signed({free: fill.replace(
-        b"/TU(Signature of the Product Owner)", b"/TU(Signature of the CEO)")
-    }, n), rule)
-    a.put("ssa-flags", p.signed({free: fill.replace(b"/F 4/", b"/F 6/")}, n),
-          rule)
-    a.put("ssa-lock", p.signed({free: fill[:-2] + b"/Lock<<>>>>"}, n), rule)
-    a.put("ssa-action", p.signed({free: fill[:-2]
-                                  + b"/AA<</E<<>>>>>>"}, n), rule)
-    a.put("ssa-two-fields", p.signed(
-        {free: fill, p.find(b"/T(signoff-2)"): p.objects[p.find(
-            b"/T(signoff-2)")][:-2] + b"/V %d 0 R>>" % n}, n), rule)
-    a.put("ssa-and-content", p.signed(
-        {free: fill, 5: b"<</Length 2>>\nstream\nf \nendstream"}, n), rule)
-    a.put("ssa-and-orphan", p.signed({free: fill, n + 1: look}, n), rule)
-    a.put("ssa-and-catalog", p.signed(
-        {free: fill, p.catalog: p.objects[p.catalog][:-2]
-         + b"/Lang(de)>>"}, n), "V20 V21")
-    a.put("ssa-certify-again", p.signed(
-        {free: fill}, n, b"/Reference[<</Type/SigRef/TransformMethod/DocMDP"
-        b"/TransformParams<</Type/TransformParams/P 2/V/1.2>>>>]"), rule)
-    a.put("ssa-value-old", p.signed({free: p.objects[free][:-2]
-                                     + b"/V 5 0 R>>"}, n), rule)
-    for name, text in {
-            "states": b"<</N<</On %d 0 R>>>>" % (n + 1),
-            "rollover": b"<</N %d 0 R/R %d 0 R>>" % (n + 1, n + 1),
-            "old": b"<</N 5 0 R>>", "direct": b"<</N<<>>>>"}.items():
-        objs = {free: re.sub(rb"/AP<<.*?>>", b"/AP" + text, fill)}
-        if b"%d 0 R" % (n + 1) in text:
-            objs[n + 1] = look
-        a.put("ssa-picture-" + name, p.signed(objs, n), rule)
-    for name, entries in {
-            "matrix": b"/Matrix[9 0 0 9 0 0]", "group": b"/Group<<>>",
-            "layer": b"/OC 2 0 R", "reference": b"/Ref<<>>",
-            "filter": b"/Filter/LZWDecode",
-            "struct": b"/StructParent 1"}.items():
-        a.put("ssa-form-" + name, p.signed(
-            {n + 1: look.replace(b"/BBox", entries + b"/BBox"),
-             free: re.sub(rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>" % (n + 1),
-                          fill)}, n), rule)
-    for name, entries in {
-            "image": b"/XObject<</I %d 0 R>>" % (n + 2),
-            "pattern": b"/Pattern<<>>", "layer": b"/Properties<<>>",
-            "font-old": b"/Font<</F 2 0 R>>"}.items():
-        objs = {n + 1: look.replace(b"/Resources<<>>", b"/Resources<<"
-                                    + entries + b">>"),
-                free: re.sub(rb"/AP<<.*?>>", b"/AP<</N %d 0 R>>" % (n + 1),
-                             fill)}
-        if name == "image":
-            objs[n + 2] = look
-        a.put("ssa-resource-" + name, p.signed(objs, n), rule)
-    stamps(a, p, grown, field, n)
-
-
-def stamps(a, p, grown, field, n):
-    """Time-stamps that bring something along."""
-    page, form = p.find(b"/Type/Page/"), p.find(b"/SigFlags 3")
-    rule = "V21 V22 V23"
-
-    def put(name, objs):
-        a.put("stamp-" + name, p.signed(objs, n, kind=b"DocTimeStamp"), rule)
-
-    put("visible", grown({n + 1: field(b"0 0 595 842")}))
-    put("action", grown({n + 1: field(b"0 0 0 0", b"/AA<<>>")}))
-    put("picture", grown({n + 1: field(b"0 0 0 0", b"/AP<</N 5 0 R>>")}))
-    put("print", grown({n + 1: field(b"0 0 0 0").replace(b"/F 132",
-                                                         b"/F 4")}))
-    ok = grown({n + 1: field(b"0 0 0 0")})
-    put("page", ok | {page: ok[page].replace(b"595 842",
-                                                   b"595 100")})
-    put("order", ok | {form: re.sub(
-        rb"/Fields\[(\d+ 0 R) (.*?)\]", rb"/Fields[\2 \1]", ok[form])})
-    put("first", ok | {form: re.sub(
-        rb"/Fields\[(.*?) (\d+ 0 R)\]", rb"/Fields[\2 \1]", ok[form])})
-    put("fewer", ok | {page: re.sub(
-        rb"/Annots\[\d+ 0 R (.*?)\]", rb"/Annots[\1]", ok[page])})
-    put("content", ok | {5: b"<</Length 2>>\nstream\nf \n"
-                                  b"endstream"})
-    put("no-page", {k: v for k, v in ok.items() if k != page})
-    put("no-form", {k: v for k, v in ok.items() if k != form})
-    put("two", ok | {n + 2: b"<</Type/Sig/ByteRange[]>>"})
-    free = p.find(b"/T(signoff-3)")
-    put("in-signoff", {free: p.objects[free][:-2] + b"/V %d 0 R>>" % n})
-
-
-def stores(a, p):
-    """Security stores that bring something along; p has one."""
-    n = p.size
-    dss = p.find(b"/Type/DSS")
-    cat = p.objects[p.catalog]
-    text = p.objects[dss]
-    first = re.search(rb"\[ ?(\d+ 0 R)", text)[1]
-    bytes_ = b"<</Length 3>>\nstream\n0\x01\0\nendstream"
-    a.put("store-emptied", p.add({dss: b"<</Type/DSS>>"}))
-    a.put("store-shortened", p.add({dss: text.replace(first, b"", 1)}))
-    a.put("store-exchanged", p.add(
-        {n: text, p.catalog: re.sub(rb"/DSS \d+ 0 R", b"/DSS %d 0 R" % n,
-                                    cat)}))
-    a.put("store-removed", p.add({p.catalog: re.sub(rb"/DSS \d+ 0 R", b"",
-                                                    cat)}))
-    for name, body in {
-            "filter": bytes_.replace(b"<<", b"<</Filter/FlateDecode"),
-            "type": bytes_.replace(b"<<", b"<</Type/XObject"),
-            "dict": b"<<>>"}.items():
-        a.put("store-stream-" + name, p.add(
-            {n: body, dss: text.replace(b"[", b"[%d 0 R " % n, 1)}))
-        a.put("store-stream-%s-last" % name, p.add(
-            {n: body, dss: text.replace(b"]", b" %d 0 R]" % n, 1)}))
-    a.put("store-vri", p.add({dss: text[:-2] + b"/VRI<<>>>>"}))
-    a.put("store-key", p.add({dss: text[:-2] + b"/AA<<>>>>"}))
-    a.put("store-page", p.add({dss: text.replace(b"]", b" 4 0 R]", 1)}))
-    more = {n: bytes_, dss: text.replace(b"]", b" %d 0 R]" % n, 1)}
-    a.put("store-and-orphan", p.add(more | {n + 1: bytes_}))
-    a.put("store-and-content", p.add(more | {5: b"<</Length 2>>\nstream\nf \nendstream"}))
-    a.put("store-and-lang", p.add(more | {p.catalog: cat.replace(
-        b"(en)", b"(de)")}))
-    a.put("store-and-extension", p.add(more | {p.catalog: cat.replace(
-        b"/ExtensionLevel 5", b"/ExtensionLevel 8")}))
-    a.put("store-damaged", p.add(more), "V15")
 
 
 def prepared(a):
@@ -624,12 +390,15 @@ def main():
     a = Attacks(folder)
     if sys.argv[1] == "prepared":
         prepared(a)
+    elif sys.argv[1] == "certified":
+        insiders.certified(a, Pdf(open(sys.argv[2], "rb").read(),
+                                  int(sys.argv[3])))
     else:
-        p = Pdf(open(sys.argv[2], "rb").read())
+        p = Pdf(open(sys.argv[2], "rb").read(), int(sys.argv[4]))
         for attack in (forgery, appended, wrapped, chains, annotations,
-                       sneaky):
+                       insiders.sneaky, insiders.first_stores):
             attack(a, p)
-        stores(a, Pdf(open(sys.argv[3], "rb").read()))
+        insiders.stores(a, Pdf(open(sys.argv[3], "rb").read()))
     a.close()
 
 

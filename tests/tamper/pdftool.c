@@ -194,6 +194,86 @@ approve(char **a)
 	return sign(a, false);
 }
 
+/* Where a hole for a signature begins and ends: the last one. */
+static bool
+find_hole(const struct buf *pdf, size_t *gap, size_t *end)
+{
+	static const char hole[] = "/Contents <30030201";
+	size_t i, n = sizeof(hole) - 1;
+
+	for (i = pdf->len - n; i > 0; i--)
+		if (memcmp(pdf->data + i, hole, n) == 0)
+			break;
+	*gap = i + 10;
+	for (*end = *gap; *end < pdf->len && pdf->data[*end] != '>';)
+		(*end)++;
+	(*end)++;
+	return i > 0 && *end < pdf->len;
+}
+
+/* The hole of one file gets what a signer, or a clock, says of the rest. */
+static int
+fill_one(const char *name, struct signer *s, struct buf *pdf)
+{
+	static const char hex[] = "0123456789abcdef";
+	struct buf der = BUF_INIT;
+	struct digest_ctx *ctx = digest_begin();
+	struct digest d;
+	size_t gap, end, i;
+	char head[401];
+
+	if (read_file(name, pdf) != 0 || !find_hole(pdf, &gap, &end))
+		return -1;
+	digest_feed(ctx, pdf->data, gap);
+	digest_feed(ctx, pdf->data + end, pdf->len - end);
+	digest_end(ctx, &d);
+	memcpy(head, pdf->data + gap - 400, 400);
+	head[400] = '\0';
+	if ((strstr(head, "ETSI.RFC") != NULL ? make_stamp : make_cms)(s, &d,
+	    &der, diag) != 0 || 2 * der.len > end - gap - 2)
+		return -1;
+	for (i = 0; i < der.len; i++) {
+		pdf->data[gap + 1 + 2 * i] = hex[(unsigned char)der.data[i]
+		    >> 4];
+		pdf->data[gap + 2 + 2 * i] = hex[der.data[i] & 15];
+	}
+	buf_clear(&der);
+	return write_file(name, pdf);
+}
+
+/* fill LIST KEY CERT NOW TSA: a genuine signature in the hole of each. */
+static int
+fill(char **a)
+{
+	struct buf pdf = BUF_INIT, key_pem = BUF_INIT, cert_pem = BUF_INIT;
+	struct signer s = { NULL, NULL };
+	struct stamp_source tsa = { 0 };
+	struct proc p = { 0 };
+	char name[1024];
+	FILE *list = fopen(a[0], "r");
+
+	if (list == NULL || read_file(a[1], &key_pem) != 0 ||
+	    read_file(a[2], &cert_pem) != 0 || key_load(&key_pem, a[1],
+	    &cert_pem, a[2], NULL, atoll(a[3]), &s.key, diag) != 0)
+		return tell();
+	source(&tsa, &p, a[4]);
+	s.tsa = &tsa;
+	while (fgets(name, sizeof(name), list) != NULL) {
+		name[strcspn(name, "\n")] = '\0';
+		buf_clear(&pdf);
+		if (fill_one(name, &s, &pdf) != 0) {
+			fprintf(stderr, "%s is not filled\n", name);
+			return tell();
+		}
+	}
+	fclose(list);
+	key_free(s.key);
+	buf_clear(&pdf);
+	buf_clear(&key_pem);
+	buf_clear(&cert_pem);
+	return 0;
+}
+
 /* time FILE TSA */
 static int
 stamp_file(char **a)
@@ -407,6 +487,7 @@ main(int argc, char **argv)
 	} rows[] = {
 		{ "certify", 7, certify },
 		{ "approve", 7, approve },
+		{ "fill", 5, fill },
 		{ "time", 2, stamp_file },
 		{ "store", 2, store },
 		{ "verify", 3, verify },
@@ -424,7 +505,7 @@ main(int argc, char **argv)
 		    strcmp(argv[1], rows[i].name) == 0)
 			rc = rows[i].run(argv + 2);
 	if (rc == 2)
-		fprintf(stderr, "usage: pdftool certify|approve|time|store|"
+		fprintf(stderr, "usage: pdftool certify|approve|fill|time|store|"
 		    "verify|many|flip|cut ...\n");
 	arena_free(arena);
 	digest_done();
