@@ -20,6 +20,7 @@
 
 #include "render/pdf_draw.h"
 
+#define HEAVY		0.03	/* of the size: a line around glyphs */
 #define ROUND		0.5523	/* control points of a quarter circle */
 
 /* A page number that is drawn when all pages are known. */
@@ -159,6 +160,21 @@ on_page_end(void *ctx)
 	pdf_tree_content(d->tree, d->ops.data, d->ops.len);
 }
 
+/* The line around glyphs that have to do for bold ones. */
+static void
+heavy_pen(struct pdf_draw *d, double size, unsigned rgb)
+{
+	const long width = pdf_number_of(size * HEAVY);
+
+	colour(d, "RG", rgb, &d->stroke);
+	if (d->line_width != width)
+		op(d, "w", 1, &width);
+	d->line_width = width;
+	if (d->dashed)
+		buf_adds(&d->ops, "[] 0 d\n");
+	d->dashed = false;
+}
+
 static void
 text_draw(struct pdf_draw *d, enum face face, double size, unsigned rgb,
     double x, double y, const char *s, size_t n, enum text_dir dir)
@@ -166,6 +182,8 @@ text_draw(struct pdf_draw *d, enum face face, double size, unsigned rgb,
 	pdf_text_move(d->text, pdf_number_of(x), pdf_number_of(d->height - y),
 	    face == FACE_OBLIQUE);
 	colour(d, "rg", rgb, &d->fill);
+	if (face == FACE_BOLD && pdf_text_heavy(d->text, (int)face, s, n))
+		heavy_pen(d, size, rgb);
 	pdf_text_show(d->text, (int)face, (int)pdf_number_of(size), s, n,
 	    (int)dir);
 }

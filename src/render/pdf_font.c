@@ -24,7 +24,7 @@
 
 #include "render/pdf_font.h"
 
-#define FONTS_MAX	64
+#define FONTS_MAX	96
 #define FONT_BYTES	((size_t)64 * 1024 * 1024)
 #define FIXED		3		/* sans, bold, mono */
 #define ABSENT_TOLD	20		/* characters a finding names */
@@ -36,6 +36,7 @@ struct font {
 	struct buf	 data;
 	struct ttf	*ttf;		/* NULL: not read, or not usable */
 	bool		 tried;
+	bool		 spare;		/* bold of the one before it */
 	uint16_t	*cids[PLANES];	/* number of a code point */
 	unsigned	*gids;		/* by cid, 0 = empty place */
 	uint32_t	*cps;
@@ -70,6 +71,18 @@ font_read(struct pdf_fonts *fs, struct font *f, const char **why)
 	    &f->ttf, why);
 }
 
+/* "X-Bold.ttf" behind "X-Regular.ttf". */
+static bool
+is_bold_of(const char *path, const char *regular)
+{
+	static const char is[] = "-Regular.ttf", bold[] = "-Bold.ttf";
+	const char *end = strstr(regular, is);
+
+	return end != NULL && strncmp(path, regular,
+	    (size_t)(end - regular)) == 0 &&
+	    strcmp(path + (end - regular), bold) == 0;
+}
+
 int
 pdf_font_open(const struct render_options *options, struct diag *d,
     struct pdf_fonts **out)
@@ -91,6 +104,9 @@ pdf_font_open(const struct render_options *options, struct diag *d,
 		fs->fonts[fs->count].path = options->font_paths[fs->count];
 		fs->count++;
 	}
+	for (i = FIXED; i + 1 < fs->count; i++)
+		fs->fonts[i + 1].spare = is_bold_of(fs->fonts[i + 1].path,
+		    fs->fonts[i].path);
 	for (i = 0; i < FIXED && i < fs->count; i++)
 		if (font_read(fs, &fs->fonts[i], &why) == -1) {
 			diag_add(d, DIAG_OUTPUT_FONT, NULL,
@@ -196,8 +212,12 @@ glyph_find(struct pdf_fonts *fs, int face, uint32_t cp, struct pdf_glyph *g)
 			i = step + 1;
 		else
 			break;
-		gid = glyph_in(fs, i, cp);
+		if (!fs->fonts[i].spare)
+			gid = glyph_in(fs, i, cp);
 	}
+	if (gid != 0 && face == FACE_BOLD && i + 1 < fs->count &&
+	    fs->fonts[i + 1].spare && glyph_in(fs, i + 1, cp) != 0)
+		gid = glyph_in(fs, ++i, cp);
 	if (gid == 0 || gid > 0xffff) {
 		if (!known_absent(fs, cp) && ++fs->absent_count <= ABSENT_TOLD)
 			buf_printf(&fs->absent, "%s U+%04X",
@@ -390,6 +410,14 @@ bool
 pdf_font_has(struct pdf_fonts *fs, unsigned font, uint32_t cp)
 {
 	return glyph_in(fs, font, cp) != 0;
+}
+
+bool
+pdf_font_heavy(struct pdf_fonts *fs, int face, unsigned font)
+{
+	return face == FACE_BOLD && font >= FIXED &&
+	    !fs->fonts[font].spare && (glyph_in(fs, font, 0x4e00) != 0 ||
+	    glyph_in(fs, font, 0xac00) != 0);
 }
 
 size_t

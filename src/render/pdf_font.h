@@ -81,6 +81,10 @@ bool	pdf_font_has(struct pdf_fonts *, unsigned font, uint32_t cp);
 bool	pdf_font_width(struct pdf_fonts *, int face, const char *text,
 	    size_t n, unsigned long *width);
 
+/* Is this a font of ideographs, of which there are no bold ones: drawn
+ * with a line around each glyph where the face is bold? */
+bool	pdf_font_heavy(struct pdf_fonts *, int face, unsigned font);
+
 /* "[U+1F680]" for a code point no font has; out holds 16 bytes. */
 size_t	pdf_font_absent(uint32_t cp, char *out);
 

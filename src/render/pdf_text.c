@@ -20,6 +20,7 @@
 #include "render/pdf_text.h"
 
 #define SLANT		".2"	/* of the oblique face */
+#define HEAVY_FIRST	0xe1	/* byte; from U+1000 on */
 #define SOFT_HYPHEN	0xad	/* seen where it ends a text */
 #define SHAPED_LETTERS	64	/* of a word shaped at once */
 #define SHAPED_MOST	96	/* with the marks on the last of them */
@@ -31,6 +32,7 @@ struct pdf_text {
 	/* State of the page content; -1: not yet set. */
 	bool		 in_text, slanted;
 	bool		 open, array;	/* in a string; in one of an array */
+	bool		 heavy;		/* glyphs have a line around them */
 	int		 font, size;
 	long		 x, y;		/* where the line of text starts */
 	long		 at;		/* end of the last glyph, from there */
@@ -60,7 +62,7 @@ pdf_text_free(struct pdf_text *t)
 void
 pdf_text_reset(struct pdf_text *t)
 {
-	t->in_text = t->slanted = t->open = t->array = false;
+	t->in_text = t->slanted = t->open = t->array = t->heavy = false;
 	t->font = t->size = -1;
 }
 
@@ -107,10 +109,15 @@ pdf_text_move(struct pdf_text *t, long x, long y, bool slanted)
 }
 
 static void
-font_set(struct pdf_text *t, int font, int size)
+font_set(struct pdf_text *t, int face, int font, int size)
 {
+	const bool heavy = face == FACE_BOLD && pdf_font_heavy(t->fonts,
+	    face, (unsigned)font);
 	const long v = size;
 
+	if (t->heavy != heavy)
+		buf_adds(t->ops, heavy ? "2 Tr\n" : "0 Tr\n");
+	t->heavy = heavy;
 	if (t->font == font && t->size == size)
 		return;
 	t->font = font;
@@ -164,7 +171,7 @@ glyphs_show(struct pdf_text *t, int face, int size, const char *s, size_t n)
 		}
 		if (!t->open || g->font != t->font) {
 			string_close(t);
-			font_set(t, g->font, size);
+			font_set(t, face, g->font, size);
 			buf_addc(t->ops, '(');
 			t->open = true;
 		}
@@ -175,14 +182,14 @@ glyphs_show(struct pdf_text *t, int face, int size, const char *s, size_t n)
 
 /* A glyph whose left side stands at from the start of the line, 1/1000. */
 static void
-slot_show(struct pdf_text *t, unsigned font, int size, unsigned cid,
-    unsigned width, long at)
+slot_show(struct pdf_text *t, int face, unsigned font, int size,
+    unsigned cid, unsigned width, long at)
 {
 	if (cid == 0)
 		return;
 	if (!t->open || t->font != (int)font) {
 		string_close(t);
-		font_set(t, (int)font, size);
+		font_set(t, face, (int)font, size);
 		buf_addc(t->ops, '[');
 		if (t->at != at)
 			buf_printf(t->ops, "%ld", t->at - at);
@@ -299,12 +306,12 @@ piece_show(struct pdf_text *t, int face, int size, struct piece *p, bool rtl,
 			const struct pdf_slot *s = &p->word->slots[i];
 
 			at -= rtl ? s->width : 0;
-			slot_show(t, p->word->font, size, s->cid, s->width,
-			    at);
+			slot_show(t, face, p->word->font, size, s->cid,
+			    s->width, at);
 			at += rtl ? 0 : s->width;
 		}
 	} else if (p->g->state == PDF_GLYPH_THERE) {
-		slot_show(t, p->g->font, size, p->shown != p->cp ?
+		slot_show(t, face, p->g->font, size, p->shown != p->cp ?
 		    shown_cid(t, p) : pdf_font_use(t->fonts, face,
 		    p->cp)->cid, p->g->advance, at);
 	} else if (p->g->state == PDF_GLYPH_ABSENT && p->cp >= 0x80) {
@@ -313,7 +320,8 @@ piece_show(struct pdf_text *t, int face, int size, struct piece *p, bool rtl,
 			const struct pdf_glyph *g = pdf_font_use(t->fonts,
 			    FACE_SANS, (unsigned char)text[i]);
 
-			slot_show(t, g->font, size, g->cid, g->advance, at);
+			slot_show(t, FACE_SANS, g->font, size, g->cid,
+			    g->advance, at);
 			at += g->advance;
 		}
 	}
@@ -404,6 +412,35 @@ runs_show(struct pdf_text *t, int face, int size, const char *s, size_t n)
 	mem_free(order);
 }
 
+bool
+pdf_text_heavy(struct pdf_text *t, int face, const char *s, size_t n)
+{
+	const struct pdf_glyph *g;
+	size_t i, used;
+
+	for (i = 0; face == FACE_BOLD && i < n; i += used) {
+		used = 1;
+		if ((unsigned char)s[i] < HEAVY_FIRST)
+			continue;
+		g = pdf_font_look(t->fonts, face, utf8_decode(s + i, n - i,
+		    &used));
+		if (g->state != PDF_GLYPH_ABSENT &&
+		    pdf_font_heavy(t->fonts, face, g->font))
+			return true;
+	}
+	return false;
+}
+
+/* What comes next is not drawn so. */
+static void
+show_end(struct pdf_text *t)
+{
+	string_close(t);
+	if (t->heavy)
+		buf_adds(t->ops, "0 Tr\n");
+	t->heavy = false;
+}
+
 void
 pdf_text_show(struct pdf_text *t, int face, int size, const char *s,
     size_t n, int dir)
@@ -413,11 +450,11 @@ pdf_text_show(struct pdf_text *t, int face, int size, const char *s,
 
 	if (dir != TEXT_RTL && !ends_soft(s, n)) {
 		if (glyphs_show(t, face, size, s, n)) {
-			string_close(t);
+			show_end(t);
 			return;
 		}
 		/* The long way, from where we began. */
-		t->open = false;
+		t->open = t->heavy = false;
 		t->ops->len = len;
 		t->font = was;
 		t->size = was_size;
@@ -427,5 +464,5 @@ pdf_text_show(struct pdf_text *t, int face, int size, const char *s,
 		runs_show(t, face, size, s, n);
 	else
 		run_show(t, face, size, s, n, dir == TEXT_RTL, 0);
-	string_close(t);
+	show_end(t);
 }

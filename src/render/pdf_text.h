@@ -26,6 +26,11 @@ void		 pdf_text_begin(struct pdf_text *);
 void		 pdf_text_move(struct pdf_text *, long x, long y,
 		    bool slanted);
 
+/* Does a text in this face have glyphs with a line around them, for which
+ * the pen must be set? */
+bool		 pdf_text_heavy(struct pdf_text *, int face, const char *,
+		    size_t);
+
 /*
  * Show n bytes of UTF-8 from where pdf_text_move() went to the right,
  * ordered as dir (enum text_dir) says; size in hundredths.

@@ -107,9 +107,9 @@ items(struct arena *a, struct node *root, int n)
 	}
 }
 
-/* Each line of a file as a paragraph. */
+/* Each line of a file as a paragraph, bold or not. */
 static void
-lines(struct arena *a, struct node *root, const char *path)
+lines(struct arena *a, struct node *root, const char *path, bool bold)
 {
 	static char line[1 << 21];
 	FILE *f = fopen(path, "r");
@@ -118,7 +118,13 @@ lines(struct arena *a, struct node *root, const char *path)
 		return;
 	while (fgets(line, sizeof(line), f) != NULL) {
 		line[strcspn(line, "\n")] = '\0';
-		node_add_paragraph(a, root, ROLE_NONE, arena_strdup(a, line));
+		if (bold)
+			node_add_text(a, node_add_new(a, node_add_paragraph(a,
+			    root, ROLE_NONE, NULL), NODE_STRONG),
+			    arena_strdup(a, line));
+		else
+			node_add_paragraph(a, root, ROLE_NONE,
+			    arena_strdup(a, line));
 	}
 	fclose(f);
 }
@@ -144,8 +150,9 @@ main(int argc, char *argv[])
 	options.untagged = strcmp(argv[1], "untagged") == 0;
 	if (strcmp(argv[1], "names") == 0)
 		names(a, root);
-	else if (strcmp(argv[1], "lines") == 0)
-		lines(a, root, argv[2]);
+	else if (strcmp(argv[1], "lines") == 0 ||
+	    strcmp(argv[1], "bold") == 0)
+		lines(a, root, argv[2], argv[1][0] == 'b');
 	else if (strcmp(argv[1], "items") == 0 || options.untagged)
 		items(a, root, atoi(argv[2]));
 	else
