@@ -131,7 +131,7 @@ change_identity(struct scene *s, struct node *into, int role, size_t lines)
 	if (count == 0)
 		return 0;
 	node_add(into, facts);
-	return h + 12;
+	return h + (role == ROLE_COVER ? 4 : 12);
 }
 
 /* What the cover showed cut, in full. */

@@ -27,14 +27,13 @@
 #define VERDICT		58.0	/* without its reason */
 #define NOTE		8.0
 #define ISSUER		34.0	/* the place to sign */
-#define TABLE_ROW	15.2	/* set close */
-#define TABLE_ENDS	32.0	/* head and white */
+#define TABLE_ROW	14.7	/* set close */
+#define TABLE_ENDS	26.0	/* head and white */
 #define TABLE_REST	26.0	/* the line about the rest */
-#define PANEL_ENDS	18.0
+#define PANEL_ENDS	16.0
 #define LEAST_GATES	4	/* rows */
 #define LEAST_PANEL	(5 * PANEL_ROW)
 #define FIT_BADGE	1.35	/* bold, and a mark before each word */
-#define ISSUER		34.0	/* the place for the issuer to sign */
 #define RESERVE		10.0	/* what estimates may be wrong by */
 
 struct cover {
@@ -211,8 +210,8 @@ add_top(struct cover *c, int level)
 		c->left -= NOTE + FIT_SMALL * FIT_LOOSE;
 	/* Record, digest, issue, signature, perhaps the revision before. */
 	c->left -= (4 + (r->previous_digest != NULL) +
-	    (s->level != NULL)) * FIT_SMALL * FIT_TIGHT + ISSUER + 8 +
-	    ISSUER + RESERVE;
+	    (s->level != NULL)) * FIT_SMALL * FIT_TIGHT + 8 + ISSUER +
+	    RESERVE;
 }
 
 static struct node *

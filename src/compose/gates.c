@@ -16,7 +16,7 @@
 #define TITLE	140.0	/* widths in a tight table */
 #define REST	100.0
 #define REST_LINES	2
-#define ROW	15.2	/* height of a row of one line */
+#define ROW	14.7	/* height of a row of one line */
 
 struct gates {
 	struct scene	*scene;

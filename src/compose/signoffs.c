@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -77,9 +78,15 @@ add_given(struct scene *s, struct node *block, const struct item *item)
 	size_t i;
 
 	facts->role = ROLE_SIGNOFF;
-	scene_fact(s, facts, "Printed name", o->name);
-	scene_fact(s, facts, "Role", o->role);
-	scene_fact(s, facts, "Id", o->id);
+	scene_fact(s, facts, "Printed name", o->id == NULL ||
+	    o->name == NULL ? o->name : arena_printf(s->arena, "%s (%s)",
+	    words_line(s->arena, o->name), words_line(s->arena, o->id)));
+	/* The block is headed by the role that was asked for. */
+	if (o->role != NULL && strcasecmp(o->role, item->role != NULL ?
+	    item->role : item->label) != 0)
+		scene_fact(s, facts, "Role", o->role);
+	if (o->name == NULL)
+		scene_fact(s, facts, "Id", o->id);
 	scene_fact(s, facts, "Organisation", o->organization);
 	fact = scene_fact_open(s, facts, "Decision");
 	scene_badge(s, fact, words_standing_shape((int)item->standing),
@@ -89,7 +96,6 @@ add_given(struct scene *s, struct node *block, const struct item *item)
 	    o->signed_at));
 	scene_fact(s, facts, "Authenticated by", auth_words(s, o->auth));
 	add_scope(s, facts, o);
-	scene_fact(s, facts, "File", e->path);
 	scene_fact(s, facts, "Delegated for", o->delegated_for);
 	for (i = 0; i < o->condition_count; i++)
 		scene_fact(s, facts, "Condition", o->conditions[i]);
@@ -271,8 +277,9 @@ add_block(struct desk *d, struct node *into, const struct item *item)
 	    item->changes == NULL && item->standing != SIGNOFF_REJECTED)
 		scene_paragraph(s, block, ROLE_FINDING, item->why);
 	add_after(d, block, item->evidence->signoff);
-	scene_paragraph(s, block, ROLE_SMALL, signed_words(s->arena,
-	    item->evidence));
+	scene_paragraph(s, block, ROLE_SMALL, arena_printf(s->arena,
+	    "File %s. %s", words_line(s->arena, item->evidence->path),
+	    signed_words(s->arena, item->evidence)));
 }
 
 /* --- the whole ------------------------------------------------------ */

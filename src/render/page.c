@@ -11,6 +11,7 @@
 #include "render/anchor.h"
 #include "render/device.h"
 #include "render/direction.h"
+#include "render/page_code.h"
 #include "render/page_contents.h"
 #include "render/page_entry.h"
 #include "render/page_field.h"
@@ -111,7 +112,7 @@ paragraph(struct page_flow *f, const struct node *n)
 		s.strike = true;
 	/* Small text is set as tight as what surrounds it. */
 	if (s.size < f->theme->pdf_size[1] && above > 4)
-		above = below = 4;
+		above = below = f->form && n->role == ROLE_SMALL ? 1 : 4;
 	page_flow_space(f, above);
 	if (n != f->sole)
 		page_flow_begin(f, TAG_P, n);
@@ -155,10 +156,12 @@ sole_of(const struct node *parent)
 static void
 children(struct page_flow *f, const struct node *parent)
 {
-	const struct node *n = parent->first, *stop;
+	const struct node *n = parent->first, *before = NULL, *stop;
 
 	f->sole = sole_of(parent);
 	while (n != NULL) {
+		page_lead_note(f, before, n);
+		before = n;
 		if (n->kind == NODE_HEADING) {
 			anchor_add(f, n);
 			n = page_heading_set(f, n)->next;
@@ -333,7 +336,7 @@ code_block(struct page_flow *f, const struct node *n)
 	page_flow_begin(f, TAG_P, NULL);
 	page_flow_begin(f, TAG_CODE, n);
 	page_flow_box_open(f, &look);
-	page_text_code(f, n->text, &s);
+	page_code_set(f, n->text, &s);
 	page_flow_box_close(f);
 	page_flow_end(f);
 	page_flow_end(f);

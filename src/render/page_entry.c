@@ -24,6 +24,7 @@
 #define BRIEF		40	/* bytes; longer facts stand alone */
 #define FORM_COLUMNS	3	/* of a sign-off block */
 #define FORM_GAP	12.0
+#define BLOCK_GAP	8.0	/* between two of them */
 #define WRITING		24.0	/* points high: room for a hand */
 #define FOOT		4.0	/* of letters above the end of such a line */
 
@@ -451,7 +452,7 @@ facts_form(struct page_flow *f, const struct node *n)
 			ruled = ruled || is_line(c);
 			form_fact_set(f, c);
 		}
-		page_row_end(f, &r, 3, 3);
+		page_row_end(f, &r, 2, 3);
 		f->x = x;
 		f->width = width;
 	}
@@ -495,7 +496,7 @@ page_entry_facts(struct page_flow *f, const struct node *n)
 		f->style.size = f->theme->pdf_size[0];
 		f->style.line = f->theme->line_table;
 	}
-	page_flow_space(f, n->role == ROLE_COMPACT ? 4 : 8);
+	page_flow_space(f, n->role == ROLE_COMPACT || f->form ? 4 : 8);
 	page_flow_begin(f, TAG_L, n);
 	f->inside++;
 	if (f->form)
@@ -507,7 +508,7 @@ page_entry_facts(struct page_flow *f, const struct node *n)
 	f->inside--;
 	f->style = saved;
 	page_flow_end(f);
-	page_flow_space(f, 8);
+	page_flow_space(f, f->form ? 4 : 8);
 }
 
 void
@@ -545,7 +546,7 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 		.stroke_width = 0.75,
 		.bar = PAGE_NO_COLOUR,
 		.pad_x = 12,
-		.pad_y = 6,
+		.pad_y = 5,
 	};
 	struct page_style role = page_flow_style(f, FACE_BOLD, 1, INK_TEXT);
 	struct page_style small = page_flow_style(f, FACE_BOLD, 0, ink);
@@ -554,7 +555,7 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 	bool form = f->form;
 	size_t kept;
 
-	page_flow_space(f, 10);
+	page_flow_space(f, BLOCK_GAP);
 	kept = page_flow_keep(f);
 	page_flow_box_open(f, &look);
 	page_flow_begin(f, TAG_SECT, n);
@@ -571,7 +572,7 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 	page_flow_end(f);
 	f->x = x;
 	f->width = width;
-	page_flow_space(f, 4);
+	page_flow_space(f, 2);
 	f->style.size = small.size;
 	f->style.line = f->theme->line_table;
 	f->children(f, n);
@@ -581,5 +582,5 @@ page_entry_signature(struct page_flow *f, const struct node *n)
 	page_flow_end(f);
 	page_flow_box_close(f);
 	page_flow_release(f, kept, page_flow_height(f));
-	page_flow_space(f, 10);
+	page_flow_space(f, BLOCK_GAP);
 }

@@ -229,8 +229,8 @@ strips_forget(struct page_galley *g, size_t n)
 		memmove(g->ops, g->ops + ops,
 		    g->op_count * sizeof(*g->ops));
 	for (i = 0; i < g->op_count; i++)
-		if (g->ops[i].kind == PAGE_OP_TEXT && g->ops[i].ref == NULL &&
-		    g->ops[i].off < base)
+		if (g->ops[i].kind == PAGE_OP_TEXT && g->ops[i].off < base &&
+		    g->ops[i].ref == NULL)
 			base = g->ops[i].off;
 	for (i = 0; i < g->op_count; i++)
 		if (g->ops[i].kind == PAGE_OP_TEXT && g->ops[i].ref == NULL)
@@ -281,12 +281,18 @@ static void
 page_turn(struct page_flow *f)
 {
 	struct page_galley *g = f->galley;
+	const bool wide = g->strips[g->seen].wide;
+	const double wider = page_sheet_size(f, wide).width -
+	    page_sheet_size(f, !wide).width;
 	size_t cut = g->seen, i;
 
 	if (g->strips[cut - 1].tie)
 		cut = g->cut;
+	for (i = g->strips[cut].op; i < g->strips[g->seen].op; i++)
+		if (g->ops[i].right)
+			g->ops[i].x += wider;
 	for (i = cut; i < g->seen; i++)
-		g->strips[i].wide = g->strips[g->seen].wide;
+		g->strips[i].wide = wide;
 	g->strips[g->seen].fresh = cut == g->seen;
 	if (cut > 0)
 		page_draw(f, cut);
@@ -314,12 +320,11 @@ fill(struct page_flow *f)
 				y += g->pinned.height;
 		} else {
 			y = g->y + s->space + s->height;
-			if (s->fresh && s->wide != g->strips[0].wide) {
-				page_turn(f);
-				continue;
-			}
 			if (s->fresh) {
-				page_draw(f, g->seen);
+				if (s->wide != g->strips[0].wide)
+					page_turn(f);
+				else
+					page_draw(f, g->seen);
 				continue;
 			}
 			if (!s[-1].tie)

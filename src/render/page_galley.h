@@ -42,6 +42,7 @@ struct page_op {
 	int		 what;		/* TEXT, PAGEREF: enum face */
 	unsigned	 dir;		/* TEXT: enum text_dir */
 	unsigned	 rgb, stroke;
+	bool		 right;		/* goes with the right side of the page */
 	double		 x, y, w, h, size;
 	size_t		 off, len;	/* TEXT, in the store of the galley */
 	const void	*ref;		/* TEXT: constant text instead */

@@ -18,17 +18,18 @@
 #define CHAPTER_RULE	1.0
 #define LEVELS		6
 
-/* White above and below a heading, and its size, by its level. */
+/* White above and below a heading, above it where it is the next thing
+ * below another, and its size, by its level. */
 static const struct {
-	double	above, below;
+	double	above, below, stacked;
 	int	step, face, ink;
 } heads[LEVELS] = {
-	{ 24, 8, 3, FACE_BOLD, INK_TEXT },
-	{ 28, 8, 2, FACE_BOLD, INK_TEXT },	/* below a rule */
-	{ 20, 6, 2, FACE_BOLD, INK_TEXT },
-	{ 16, 4, 1, FACE_BOLD, INK_TEXT },
-	{ 14, 4, 1, FACE_BOLD, INK_SECONDARY },
-	{ 12, 4, 0, FACE_BOLD, INK_SECONDARY },
+	{ 24, 8, 24, 3, FACE_BOLD, INK_TEXT },
+	{ 28, 8, 28, 2, FACE_BOLD, INK_TEXT },	/* below a rule */
+	{ 20, 6, 12, 2, FACE_BOLD, INK_TEXT },
+	{ 16, 4, 12, 1, FACE_BOLD, INK_TEXT },
+	{ 14, 4, 8, 1, FACE_BOLD, INK_SECONDARY },
+	{ 12, 4, 8, 0, FACE_BOLD, INK_SECONDARY },
 };
 
 /* Tags go down by one level only: 1, 3, 3 become 1, 2, 2. */
@@ -141,17 +142,21 @@ heading_row(struct page_flow *f, const struct node *n,
 	const struct page_style small = standing_style(f, s);
 	double x = f->x, width = f->width;
 	struct page_row r;
+	size_t from;
 
 	page_row_begin(f, &r, -1, NULL);
 	page_row_column(f);
 	f->width = width - room;
 	heading_set(f, n, s, depth);
 	page_row_column(f);
+	from = f->galley->op_count;
 	f->x = x + width - room;
 	f->width = room;
 	page_flow_begin(f, TAG_P, standing);
 	page_text_set(f, standing->first, NULL, &small, ALIGN_END);
 	page_flow_end(f);
+	for (; from < f->galley->op_count; from++)
+		f->galley->ops[from].right = true;
 	page_row_end(f, &r, 0, 0);
 	f->x = x;
 	f->width = width;
@@ -174,7 +179,9 @@ page_heading_set(struct page_flow *f, const struct node *n)
 	}
 	depth = level_open(f, level);
 	s.line = f->theme->line_table;
-	page_flow_space(f, heads[level - 1].above);
+	page_flow_space(f, f->lead == 0 && f->heading > 0 &&
+	    f->heading == page_flow_made(f) ? heads[level - 1].stacked :
+	    heads[level - 1].above);
 	if (level == 2)
 		chapter_rule(f);
 	op = page_flow_op(f, PAGE_OP_OUTLINE);

@@ -12,6 +12,7 @@
 
 #define LEAD_LINES	6	/* that stay with the heading above them */
 #define CHAPTER_LINES	4	/* ... and with what is no text below */
+#define SECTION_LINES	2	/* ... below the headings in a chapter */
 
 /* The block that follows, out of sections and into them. */
 static const struct node *
@@ -39,11 +40,12 @@ leads(struct page_flow *f, const struct node *n, size_t first)
 	if (f->depth == 0 || first != f->heading || lines == 0 ||
 	    f->lead + lines > LEAD_LINES || next == NULL)
 		return false;
-	/* Two lines below a heading are text of its own; four at the
-	 * start of a chapter are not yet. */
-	if ((next->kind == NODE_HEADING || next->kind == NODE_SIGNATURE) &&
-	    f->lead + lines > (f->levels[f->depth - 1] <= 2 ?
-	    CHAPTER_LINES : f->lead + 1))
+	/* Three lines below a heading are text of its own, for what is as
+	 * high as a sign-off; four at the start of a chapter are not yet. */
+	if (lines > 1 && f->lead + lines > SECTION_LINES &&
+	    (next->kind == NODE_SIGNATURE || (next->kind == NODE_HEADING &&
+	    (f->levels[f->depth - 1] > 2 ||
+	    f->lead + lines > CHAPTER_LINES))))
 		return false;
 	if (next->kind == NODE_HEADING &&
 	    next->level <= f->levels[f->depth - 1])
@@ -70,6 +72,19 @@ introduces(const struct node *n)
 	return next != NULL && (next->kind == NODE_TABLE ||
 	    next->kind == NODE_LIST || next->kind == NODE_FIGURE ||
 	    next->kind == NODE_FACTS || next->kind == NODE_CODE_BLOCK);
+}
+
+void
+page_lead_note(struct page_flow *f, const struct node *before,
+    const struct node *n)
+{
+	const struct page_galley *g = f->galley;
+
+	if (before != NULL && before->kind == NODE_TABLE &&
+	    n->kind == NODE_PARAGRAPH && (n->role == ROLE_NOTE ||
+	    n->role == ROLE_SMALL) && g->count > 0 &&
+	    g->strips[g->count - 1].wide == f->wide)
+		page_flow_tie(f);
 }
 
 void

@@ -10,6 +10,10 @@
 struct node;
 struct page_flow;
 
+/* The note n is about to be set: it stays with the table before it. */
+void	page_lead_note(struct page_flow *, const struct node *before,
+	    const struct node *n);
+
 /*
  * The paragraph or quotation n was set, from strip first (as
  * page_flow_made() counts them) up to here: tie it to what comes next if

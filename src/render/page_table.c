@@ -79,7 +79,8 @@ cell_set(struct page_flow *f, const struct node *cell, const struct page_column 
 	f->style = page_columns_style(f, head);
 	f->x = c->x;
 	f->width = c->width;
-	if (head && c->number && align == ALIGN_START)
+	/* A word among numbers stands where they end. */
+	if (c->number && align == ALIGN_START)
 		align = ALIGN_END;
 	if (!only_inline(cell))
 		f->children(f, cell);

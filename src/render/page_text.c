@@ -6,7 +6,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "doc/figure.h"
@@ -24,6 +23,8 @@
 #define BLANK_MOST	72.0
 #define LONG_WORD	0.5	/* of the line: may be cut to fill one */
 #define LONG_HOLE	0.3	/* ... that would stay empty this far */
+#define RUNT		0.2	/* of the line: a last word that is too short */
+#define RUNT_LEFT	0.6	/* ... for the line before it to stay */
 
 struct line {
 	size_t	from, to;	/* words */
@@ -108,6 +109,42 @@ line_break(struct page_flow *f, struct page_words *w, size_t from, size_t i,
 	return i > from ? i : i + 1;
 }
 
+/*
+ * One short word is no line of its own: the last words of the line above
+ * join it, where that line stays long enough.
+ */
+static void
+runt_mend(struct page_scratch *s, double room)
+{
+	const struct page_word *words = s->words.words;
+	struct line last, above;
+	size_t i;
+
+	if (s->count < 2)
+		return;
+	last = s->lines[s->count - 1];
+	above = s->lines[s->count - 2];
+	if (last.from != above.to || last.width > RUNT * room ||
+	    words[last.from].gap <= 0)
+		return;
+	for (i = last.from + 1; i < last.to; i++)
+		if (words[i].may_break)
+			return;
+	for (i = above.to - 1; i > above.from && (!words[i].may_break ||
+	    words[i].gap <= 0); i--)
+		;
+	if (i == above.from)
+		return;
+	s->count -= 2;
+	line_add(s, above.from, i);
+	line_add(s, i, last.to);
+	if (s->lines[s->count - 2].width >= RUNT_LEFT * room &&
+	    s->lines[s->count - 1].width <= room)
+		return;
+	s->lines[s->count - 2] = above;
+	s->lines[s->count - 1] = last;
+}
+
 static void
 lines_make(struct page_flow *f, struct page_scratch *s, double room)
 {
@@ -138,6 +175,7 @@ lines_make(struct page_flow *f, struct page_scratch *s, double room)
 	}
 	if (from < w->count)
 		line_add(s, from, w->count);
+	runt_mend(s, room);
 }
 
 /* Words of one run that stand side by side. */
@@ -507,58 +545,4 @@ page_text_measure(struct page_flow *f, const struct node *first,
 			out->most = line;
 	}
 	out->whole = whole_width(f, w);
-}
-
-/* One line of preformatted text, in as many strips as it takes. */
-static void
-code_line(struct page_flow *f, const char *s, size_t n,
-    const struct page_style *style)
-{
-	double y = page_flow_baseline(style), x = 0, width;
-	size_t from = 0, at = 0, used;
-
-	while (at < n) {
-		utf8_decode(s + at, n - at, &used);
-		width = page_flow_width(f, style, s + at, used);
-		if (x + width > f->width && at > from) {
-			page_flow_text(f, style, f->x, y, s + from,
-			    at - from);
-			page_flow_strip(f, page_flow_line(style));
-			from = at;
-			x = 0;
-		}
-		x += width;
-		at += used;
-	}
-	if (n > from)
-		page_flow_text(f, style, f->x, y, s + from, n - from);
-	page_flow_strip(f, page_flow_line(style));
-}
-
-void
-page_text_code(struct page_flow *f, const char *text,
-    const struct page_style *style)
-{
-	struct buf line = BUF_INIT;
-	const char *s = text;
-	size_t count = 0;
-
-	while (*s != '\0') {
-		buf_rewind(&line);
-		for (; *s != '\0' && *s != '\n'; s++) {
-			if (*s == '\t')
-				buf_pad(&line, ' ', 4 - line.len % 4);
-			else
-				buf_addc(&line, *s);
-		}
-		if (*s == '\n')
-			s++;
-		/* Neither the first nor the last line stands alone. */
-		if (*s == '\0' && count > 0)
-			page_flow_tie(f);
-		code_line(f, buf_str(&line), line.len, style);
-		if (count++ == 0 && *s != '\0')
-			page_flow_tie(f);
-	}
-	buf_clear(&line);
 }

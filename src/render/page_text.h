@@ -39,10 +39,6 @@ void	page_text_say(struct page_flow *, const char *,
 void	page_text_number(struct page_flow *, const struct node *first,
 	    const struct page_style *, double x);
 
-/* Preformatted text: its own lines, broken anywhere when too long. */
-void	page_text_code(struct page_flow *, const char *,
-	    const struct page_style *);
-
 void	page_text_measure(struct page_flow *, const struct node *first,
 	    const struct node *stop, const struct page_style *,
 	    struct page_extent *);

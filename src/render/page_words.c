@@ -22,9 +22,10 @@
 #define BLANK_WIDTH	144.0	/* points, a line to write on */
 #define SCRIPT_SIZE	0.7	/* of the text, for sub and superscript */
 #define SOFT_HYPHEN	"\xc2\xad"
+#define SUFFIX_MAX	5	/* bytes; ".json" is not torn off */
 #define HELD_MAX	96	/* bytes that hold together at most */
 #define TAIL_SHORT	512	/* bytes; cheap to measure again */
-#define COUNT_DIGITS	4	/* stay with the word they count */
+#define COUNT_DIGITS	6	/* stay with the word they count */
 #define NESTING_MAX	64	/* inline nodes; deeper ones lose their look */
 
 static void
@@ -94,7 +95,10 @@ word_add(struct page_words *w, enum page_word_kind kind, unsigned run)
 	p->run = run;
 	if (w->gap && w->count > 0 && p[-1].kind != PAGE_WORD_NEWLINE) {
 		chars_add(w, " ", 1);
+		/* The blank of a mono face is for its own words alone. */
 		p->gap = w->runs[p[-1].run].space;
+		if (p->gap > w->runs[run].space)
+			p->gap = w->runs[run].space;
 	}
 	p->may_break = w->gap && !w->glue;
 	w->gap = w->glue = false;
@@ -158,7 +162,13 @@ word_split(struct page_flow *f, struct page_words *w, unsigned run,
 	text_word(f, w, run, s + from, n - from, from > 0);
 }
 
-/* "3 missing": a count stays with what is counted. */
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* "3 missing", "0.3 s": a count stays with what is counted. */
 static bool
 is_count(const char *s, size_t n)
 {
@@ -167,9 +177,23 @@ is_count(const char *s, size_t n)
 	if (n > COUNT_DIGITS || s[n] != ' ' || !is_letter((unsigned char)
 	    s[n + 1]))
 		return false;
-	for (i = 0; i < n && s[i] >= '0' && s[i] <= '9'; i++)
+	for (i = 0; i < n && (is_digit(s[i]) || (i > 0 && i + 1 < n &&
+	    (s[i] == '.' || s[i] == ','))); i++)
 		;
 	return i == n;
+}
+
+/* "%", "+01:00", the dot between two facts: no word begins a line with
+ * what belongs to the one before it. */
+static bool
+is_behind(const char *s, size_t n)
+{
+	if (s[0] == '%')
+		return n < 2 || !is_letter((unsigned char)s[1]);
+	if (s[0] == '+' || s[0] == '-')
+		return n >= 6 && is_digit(s[1]) && is_digit(s[2]) &&
+		    s[3] == ':' && is_digit(s[4]) && is_digit(s[5]);
+	return n == 2 && memcmp(s, "\xc2\xb7", 2) == 0;
 }
 
 static void
@@ -186,6 +210,7 @@ text_add(struct page_flow *f, struct page_words *w, unsigned run,
 		}
 		for (n = 1; (unsigned char)s[n] > ' '; n++)
 			;
+		w->glue = w->glue || is_behind(s, n);
 		word_split(f, w, run, s, n);
 		s += n;
 		w->glue = is_count(s - n, n) || strncmp(s, " UTC", 4) == 0;
@@ -434,7 +459,8 @@ page_words_cut(struct page_flow *f, struct page_words *w, size_t i,
 		    word.len - at, &used)))
 			continue;
 		fits = at;
-		if (page_break_joint(cp))
+		if (page_break_joint(cp) && (cp != '.' ||
+		    word.len - at > SUFFIX_MAX))
 			best = at;
 		if (x > room)
 			break;

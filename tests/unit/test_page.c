@@ -1,6 +1,6 @@
 /* Page layout, seen through a device that only takes notes. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value doc/figure doc/node doc/theme render/anchor render/bidi render/direction render/page render/page_break render/page_columns render/page_contents render/page_entry render/page_field render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words */
+/* objects: base/mem base/arena base/buf base/utf8 base/value doc/figure doc/node doc/theme render/anchor render/bidi render/direction render/page render/page_break render/page_code render/page_columns render/page_contents render/page_entry render/page_field render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -1537,6 +1537,237 @@ test_contents(void **state)
 	buf_clear(&text);
 }
 
+/* No line begins with what belongs to the word before it, and no word of
+ * paths loses its last few letters. */
+static void
+test_line_starts(void **state)
+{
+	static const char text[] = " 72.3 % of it \xc2\xb7 at 2026-11-13 "
+	    "16:02 +01:00 \xc2\xb7 took 0.3 s \xc2\xb7 by "
+	    "kennzahlen-und-weiteres/verfuegbarkeit-der-stationen.json";
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s;
+	struct buf all = BUF_INIT;
+	const char *p;
+	size_t fill, i;
+
+	(void)state;
+	for (fill = 0; fill < 90; fill++) {
+		s = begin(&a, &doc);
+		buf_rewind(&all);
+		buf_pad(&all, 'x', fill + 1);
+		buf_adds(&all, text);
+		node_add_paragraph(a, s, ROLE_NONE, buf_str(&all));
+		lay_out(&n, &doc);
+		for (i = 0; i < n.count; i++) {
+			p = buf_str(&n.text) + n.pieces[i].off;
+			if (n.pieces[i].artifact || n.pieces[i].len == 0)
+				continue;
+			assert_memory_not_equal(p, "%", 1);
+			assert_memory_not_equal(p, "+", 1);
+			assert_memory_not_equal(p, "\xc2", 1);
+			assert_memory_not_equal(p, "s ", 2);
+			assert_memory_not_equal(p, "json", 4);
+		}
+		notes_free(&n);
+		arena_free(a);
+	}
+	buf_clear(&all);
+}
+
+/* A short word is no last line of its own. */
+static void
+test_runts(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s;
+	struct buf all = BUF_INIT;
+	const struct piece *last;
+	size_t words, i;
+
+	(void)state;
+	for (words = 12; words < 90; words++) {
+		s = begin(&a, &doc);
+		buf_rewind(&all);
+		for (i = 0; i < words; i++)
+			buf_adds(&all, i == 0 ? "words" : " words");
+		node_add_paragraph(a, s, ROLE_NONE, buf_str(&all));
+		lay_out(&n, &doc);
+		for (last = NULL, i = 0; i < n.count; i++)
+			if (!n.pieces[i].artifact)
+				last = &n.pieces[i];
+		assert_non_null(last);
+		assert_true(last->len > 5);
+		notes_free(&n);
+		arena_free(a);
+	}
+	buf_clear(&all);
+}
+
+/* Words behind a literal are as far from it as from each other. */
+static void
+test_code_gap(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *p;
+	const struct piece *code, *after;
+
+	(void)state;
+	s = begin(&a, &doc);
+	p = node_add_new(a, s, NODE_PARAGRAPH);
+	node_add_text(a, node_add_new(a, p, NODE_SUB), "before ");
+	node_add_text(a, p, "and behind");
+	lay_out(&n, &doc);
+	code = find(&n, "before");
+	after = find(&n, "and");
+	/* The narrower of the two blanks. */
+	assert_true(after->x - code->x - code->w < code->size / 2 + SLACK);
+	notes_free(&n);
+	s = begin(&a, &doc);
+	p = node_add_new(a, s, NODE_PARAGRAPH);
+	node_add_text(a, p, "before ");
+	node_add_text(a, node_add_new(a, p, NODE_SUB), "and");
+	lay_out(&n, &doc);
+	code = find(&n, "before");
+	after = find(&n, "and");
+	assert_true(after->x - code->x - code->w < after->size / 2 + SLACK);
+	notes_free(&n);
+}
+
+/* A line of code too long for the page ends behind a blank. */
+static void
+test_code_lines(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *c;
+	struct buf all = BUF_INIT;
+	const char *p;
+	size_t i, k;
+
+	(void)state;
+	for (k = 3; k < 9; k++) {
+		s = begin(&a, &doc);
+		c = node_add_new(a, s, NODE_CODE_BLOCK);
+		buf_rewind(&all);
+		for (i = 0; i < 60; i++)
+			buf_printf(&all, "%s%.*s", i > 0 ? " " : "", (int)k,
+			    "Abcdefghij");
+		c->text = buf_str(&all);
+		lay_out(&n, &doc);
+		for (i = 0; i < n.count; i++) {
+			p = buf_str(&n.text) + n.pieces[i].off;
+			if (!n.pieces[i].artifact)
+				assert_int_equal(p[0], 'A');
+		}
+		notes_free(&n);
+		arena_free(a);
+	}
+	buf_clear(&all);
+}
+
+/* Below a heading two lines of text do not part it from the next heading,
+ * nor from the first item below that. */
+static void
+test_lead_through(void **state)
+{
+	static const char intro[] = "the intro of a section that takes two "
+	    "lines, for it tells what comes, and then a little more, too";
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *e;
+	size_t fill, i;
+
+	(void)state;
+	for (fill = 0; fill < 70; fill++) {
+		s = begin(&a, &doc);
+		for (i = 0; i < fill; i++)
+			node_add_paragraph(a, s, ROLE_TITLE, "filler");
+		node_add_heading(a, s, 3, NULL, "phase");
+		node_add_heading(a, s, 4, NULL, "section");
+		node_add_paragraph(a, s, ROLE_NONE, intro);
+		node_add_heading(a, s, 5, NULL, "part");
+		e = node_add_new(a, s, NODE_ENTRY);
+		e->state = SHAPE_PASS;
+		node_add_paragraph(a, e, ROLE_TITLE, "the item");
+		lay_out(&n, &doc);
+		assert_int_equal(find(&n, "phase")->page,
+		    find(&n, "the item")->page);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
+/* A note below a table is not alone on the next page. */
+static void
+test_table_note(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *t, *row;
+	char text[32];
+	size_t rows, i;
+
+	(void)state;
+	for (rows = 30; rows < 60; rows++) {
+		s = begin(&a, &doc);
+		t = node_add_new(a, s, NODE_TABLE);
+		for (i = 0; i < rows; i++) {
+			row = node_add_new(a, t, NODE_ROW);
+			snprintf(text, sizeof(text), "row%zu.", i);
+			node_add_text(a, node_add_new(a, row, NODE_CELL),
+			    text);
+		}
+		node_add_paragraph(a, s, ROLE_NOTE, "note");
+		lay_out(&n, &doc);
+		snprintf(text, sizeof(text), "row%zu.", rows - 1);
+		assert_int_equal(find(&n, "note")->page,
+		    find(&n, text)->page);
+		notes_free(&n);
+		arena_free(a);
+	}
+}
+
+/* How a section stands ends at the right side of a turned page, too. */
+static void
+test_wide_standing(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *s, *t, *row;
+	const struct piece *p;
+	size_t i, k;
+
+	(void)state;
+	s = begin(&a, &doc);
+	node_add_heading(a, s, 3, NULL, "heading");
+	node_add_paragraph(a, s, ROLE_GATES, "standing");
+	t = node_add_new(a, s, NODE_TABLE);
+	for (i = 0; i < 3; i++) {
+		row = node_add_new(a, t, NODE_ROW);
+		for (k = 0; k < 14; k++)
+			node_add_text(a, node_add_new(a, row, NODE_CELL),
+			    "0123456789");
+	}
+	lay_out(&n, &doc);
+	assert_int_equal(n.turned, 1);
+	p = find(&n, "standing");
+	assert_true(p->x + p->w > a4.height - a4.margin - 4);
+	assert_true(p->x + p->w < a4.height - a4.margin + SLACK);
+	notes_free(&n);
+	arena_free(a);
+}
+
 static void
 test_footer(void **state)
 {
@@ -1582,6 +1813,13 @@ main(void)
 		cmocka_unit_test(test_standing),
 		cmocka_unit_test(test_outline),
 		cmocka_unit_test(test_contents),
+		cmocka_unit_test(test_line_starts),
+		cmocka_unit_test(test_runts),
+		cmocka_unit_test(test_code_gap),
+		cmocka_unit_test(test_code_lines),
+		cmocka_unit_test(test_lead_through),
+		cmocka_unit_test(test_table_note),
+		cmocka_unit_test(test_wide_standing),
 		cmocka_unit_test(test_footer),
 	};
 
