@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@
 #include "base/newfile.h"
 
 #define NEW	"." LEDGER_FILE ".new"
+#define OLD	"." LEDGER_FILE ".old"
 
 struct journal {
 	struct arena	*arena;
@@ -28,6 +30,9 @@ struct journal {
 	struct fs_root	*root;
 	struct buf	 text;		/* as it was read */
 	struct ledger	 ledger;
+	struct buf	 next;		/* as it is to be */
+	struct ledger	 coming;
+	bool		 staged, linked;	/* NEW, OLD is there */
 };
 
 static int
@@ -93,46 +98,73 @@ journal_ledger(const struct journal *j)
 	return &j->ledger;
 }
 
-/* The new text takes the place of the old one, on the medium. */
-static int
-replace(struct journal *j, const struct buf *text, struct diag *d)
+int
+journal_stage(struct journal *j, struct ledger_entry *e, struct diag *d)
 {
-	/* Whoever holds the lock is alone: this is of a run that died. */
-	(void)unlinkat(j->dir, NEW, 0);
-	if (newfile_write(j->dir, NEW, 0666, text->data, text->len, j->shown,
-	    d) != 0)
+	e->seq = j->ledger.count + 1;
+	memcpy(e->previous, ledger_head(&j->ledger), sizeof(e->previous));
+	buf_rewind(&j->next);
+	buf_add(&j->next, buf_str(&j->text), j->text.len);
+	ledger_write(&j->next, e);
+	if (ledger_parse(j->arena, j->next.data, j->next.len, j->shown,
+	    &j->coming, d) != 0)
 		return -1;
+	/* Whoever holds the lock is alone: these are of a run that died. */
+	(void)unlinkat(j->dir, NEW, 0);
+	(void)unlinkat(j->dir, OLD, 0);
+	if (newfile_write(j->dir, NEW, 0666, j->next.data, j->next.len,
+	    j->shown, d) != 0)
+		return -1;
+	j->staged = true;
+	return 0;
+}
+
+/* The way back, where the file system has links. */
+static void
+keep_old(struct journal *j)
+{
+	j->linked = j->text.len > 0 && linkat(j->dir, LEDGER_FILE, j->dir,
+	    OLD, 0) == 0;
+}
+
+/* Not known to last: the ledger becomes what it was. */
+static void
+go_back(struct journal *j)
+{
+	if (j->linked)
+		(void)renameat(j->dir, OLD, j->dir, LEDGER_FILE);
+	else if (j->text.len == 0)
+		(void)unlinkat(j->dir, LEDGER_FILE, 0);
+	j->linked = false;
+}
+
+int
+journal_publish(struct journal *j, struct diag *d)
+{
+	struct buf text;
+
+	keep_old(j);
 	if (renameat(j->dir, NEW, j->dir, LEDGER_FILE) == -1) {
 		newfile_complain(d, j->shown, errno);
-		(void)unlinkat(j->dir, NEW, 0);
 		return -1;
 	}
+	j->staged = false;
 	if (newfile_sync(j->dir) == -1) {
 		newfile_complain(d, j->shown, errno);
+		go_back(j);
 		return -1;
 	}
+	j->ledger = j->coming;
+	text = j->text;
+	j->text = j->next;
+	j->next = text;
 	return 0;
 }
 
 int
 journal_append(struct journal *j, struct ledger_entry *e, struct diag *d)
 {
-	struct buf text = BUF_INIT;
-	struct ledger again;
-
-	e->seq = j->ledger.count + 1;
-	memcpy(e->previous, ledger_head(&j->ledger), sizeof(e->previous));
-	buf_add(&text, buf_str(&j->text), j->text.len);
-	ledger_write(&text, e);
-	if (ledger_parse(j->arena, text.data, text.len, j->shown, &again,
-	    d) != 0 || replace(j, &text, d) != 0) {
-		buf_clear(&text);
-		return -1;
-	}
-	j->ledger = again;
-	buf_clear(&j->text);
-	j->text = text;
-	return 0;
+	return journal_stage(j, e, d) != 0 ? -1 : journal_publish(j, d);
 }
 
 void
@@ -140,7 +172,13 @@ journal_close(struct journal *j)
 {
 	if (j == NULL)
 		return;
+	if (j->staged)
+		(void)unlinkat(j->dir, NEW, 0);
+	if (j->linked)
+		(void)unlinkat(j->dir, OLD, 0);
+	j->staged = j->linked = false;
 	buf_clear(&j->text);
+	buf_clear(&j->next);
 	fs_root_close(j->root);
 	if (j->dir != -1)
 		close(j->dir);		/* gives the lock back */

@@ -31,6 +31,16 @@ const struct ledger	*journal_ledger(const struct journal *);
 int	journal_append(struct journal *, struct ledger_entry *,
 	    struct diag *) __attribute__((warn_unused_result));
 
+/*
+ * The same in two steps, for an entry about files that appear between
+ * them: all that can go wrong but the rename goes wrong in the first.
+ * What was staged and not published is gone with journal_close().
+ */
+int	journal_stage(struct journal *, struct ledger_entry *,
+	    struct diag *) __attribute__((warn_unused_result));
+int	journal_publish(struct journal *, struct diag *)
+	    __attribute__((warn_unused_result));
+
 /* Give the lock back; NULL does nothing. */
 void	journal_close(struct journal *);
 

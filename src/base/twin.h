@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 struct diag;
+struct twins;
 
 struct twin {
 	const char	*name;		/* in the folder */
@@ -24,5 +25,19 @@ struct twin {
 int	twin_create(const char *folder, const struct twin *first,
 	    const struct twin *second, struct diag *)
 	    __attribute__((warn_unused_result));
+
+/*
+ * The same in steps, for those who have more to do before it counts:
+ * written under hidden names, given their own, and only then kept.  What
+ * was not kept is gone after twin_drop(), which must follow.  Data and
+ * names are borrowed until then.  -1 with a finding.
+ */
+int	twin_stage(const char *folder, const struct twin *first,
+	    const struct twin *second, struct twins **, struct diag *)
+	    __attribute__((warn_unused_result));
+int	twin_publish(struct twins *, struct diag *)
+	    __attribute__((warn_unused_result));
+void	twin_keep(struct twins *);
+void	twin_drop(struct twins *);	/* NULL does nothing */
 
 #endif

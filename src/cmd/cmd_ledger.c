@@ -23,25 +23,13 @@
 #include "cmd/run.h"
 #include "intake/chronicle.h"
 
-static bool
-is_new(const char *const *new, const char *path)
-{
-	if (new == NULL)
-		return true;
-	for (; *new != NULL; new++)
-		if (strcmp(*new, path) == 0)
-			return true;
-	return false;
-}
-
 /*
- * What the command wrote is what it left; what it found changed stands as
- * it found it, and what it found gone is said to be gone.
+ * What the command writes is what it leaves; what it found changed stands
+ * as it found it, and what it found gone is said to be gone.
  */
 static void
 sort_changes(struct arena *a, const struct ledger_list *before,
-    const struct ledger_list *after, const char *const *new,
-    struct ledger_entry *e)
+    const struct ledger_list *after, bool all, struct ledger_entry *e)
 {
 	const struct ledger_item *was, *now;
 	size_t i;
@@ -49,7 +37,7 @@ sort_changes(struct arena *a, const struct ledger_list *before,
 	for (i = 0; i < after->count; i++) {
 		now = &after->items[i];
 		was = ledger_list_find(before, now->path);
-		if (is_new(new, now->path) || now->sha256 == NULL) {
+		if (all || now->sha256 == NULL) {
 			if (was != NULL)
 				ledger_list_add(a, &e->inputs, was->path,
 				    was->sha256);
@@ -60,6 +48,27 @@ sort_changes(struct arena *a, const struct ledger_list *before,
 			    now->sha256);
 		}
 	}
+}
+
+/* Two lists become one, in order; more has the last word on a path. */
+static void
+merge(struct arena *a, struct ledger_list *into,
+    const struct ledger_list *more)
+{
+	struct ledger_list one = *into, all = { 0 };
+	const struct ledger_item *next;
+	size_t i = 0, k = 0;
+	int order;
+
+	while (i < one.count || k < more->count) {
+		order = k == more->count ? -1 : i == one.count ? 1 :
+		    strcmp(one.items[i].path, more->items[k].path);
+		next = order < 0 ? &one.items[i] : &more->items[k];
+		ledger_list_add(a, &all, next->path, next->sha256);
+		i += order <= 0;
+		k += order >= 0;
+	}
+	*into = all;
 }
 
 static int
@@ -105,9 +114,9 @@ cmd_ledger_open(struct run *run, const char *folder, const char *actor,
 }
 
 int
-cmd_ledger_append(struct run *run, struct journal *journal,
+cmd_ledger_stage(struct run *run, struct journal *journal,
     const char *folder, const char *actor, const char *command,
-    const char *reason, const char *const *new)
+    const char *reason, const struct ledger_list *new)
 {
 	struct ledger_entry e = { 0 };
 	struct ledger_list before, after;
@@ -116,7 +125,9 @@ cmd_ledger_append(struct run *run, struct journal *journal,
 	if (chronicle_changes(run->arena, folder, journal_ledger(journal),
 	    &before, &after, run->diag) != 0)
 		return -1;
-	sort_changes(run->arena, &before, &after, new, &e);
+	sort_changes(run->arena, &before, &after, new == NULL, &e);
+	if (new != NULL)
+		merge(run->arena, &e.outputs, new);
 	if (e.inputs.count == 0 && e.outputs.count == 0)
 		return refuse(run, "nothing changed since the last entry of "
 		    "the ledger; there is nothing to record");
@@ -126,7 +137,7 @@ cmd_ledger_append(struct run *run, struct journal *journal,
 	e.actor = actor;
 	e.command = command;
 	e.reason = reason;
-	return journal_append(journal, &e, run->diag);
+	return journal_stage(journal, &e, run->diag);
 }
 
 /* --- printing ------------------------------------------------------- */
@@ -315,8 +326,10 @@ cmd_ledger_run(struct run *run)
 	by = actor(run);
 	if (cmd_ledger_open(run, folder, by, o->reason, &journal) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
-	rc = cmd_ledger_append(run, journal, folder, by, "ledger --add",
+	rc = cmd_ledger_stage(run, journal, folder, by, "ledger --add",
 	    o->reason, NULL);
+	if (rc == 0)
+		rc = journal_publish(journal, run->diag);
 	journal_close(journal);
 	if (rc != 0)
 		return diag_status(run->diag, DIAG_ERROR);

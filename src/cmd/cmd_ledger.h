@@ -5,6 +5,7 @@
 #define CMD_CMD_LEDGER_H
 
 struct journal;
+struct ledger_list;
 struct run;
 
 int	cmd_ledger_run(struct run *);
@@ -20,14 +21,15 @@ int	cmd_ledger_open(struct run *, const char *folder, const char *actor,
 	    __attribute__((warn_unused_result));
 
 /*
- * Append an entry that says what changed in the record folder since the
- * last one.  new names the files this command wrote itself, ended by NULL:
- * they are its outputs; what else changed it found there, and that stands
- * among its inputs.  new NULL: everything is an output.  -1 with a
- * finding.
+ * Prepare an entry that says what changed in the record folder since the
+ * last one; journal_publish() makes it count.  new are the files that the
+ * command is about to write, sorted by path: they are its outputs; what
+ * else changed it found there, and that stands among its inputs.  new
+ * NULL: everything is an output.  -1 with a finding.
  */
-int	cmd_ledger_append(struct run *, struct journal *,
-	    const char *folder, const char *actor, const char *command, const char *reason,
-	    const char *const *new) __attribute__((warn_unused_result));
+int	cmd_ledger_stage(struct run *, struct journal *, const char *folder,
+	    const char *actor, const char *command, const char *reason,
+	    const struct ledger_list *new)
+	    __attribute__((warn_unused_result));
 
 #endif

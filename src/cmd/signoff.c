@@ -4,6 +4,7 @@
  */
 #include <stdbool.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -12,6 +13,7 @@
 #include "base/digest.h"
 #include "base/fs.h"
 #include "base/journal.h"
+#include "base/ledger.h"
 #include "base/twin.h"
 #include "cmd/attest.h"
 #include "cmd/child.h"
@@ -246,21 +248,59 @@ sign(struct giving *g)
 	return -1;
 }
 
-static int
-write_files(struct giving *g)
+/* The files as the ledger is to tell of them; the one sorts before its
+ * signature. */
+static void
+list_files(struct giving *g, struct ledger_list *out)
 {
 	struct arena *a = g->run->arena;
-	const char *name = g->ev->path + sizeof(FOLDER);
-	const char *folder = arena_printf(a, "%s/" FOLDER,
-	    g->run->options->operand[0]);
-	struct twin first = { name, g->text.data, g->text.len };
-	struct twin second = { arena_printf(a, "%s.p7s", name), g->der.data,
-	    g->der.len };
+	struct digest digest;
+	char *hex = arena_alloc(a, DIGEST_HEX);
 
-	if (fs_make_dir(folder, g->run->diag) != 0)
+	memset(out, 0, sizeof(*out));
+	ledger_list_add(a, out, g->ev->path, g->ev->sha256);
+	if (g->key == NULL)
+		return;
+	digest_of(g->der.data, g->der.len, &digest);
+	digest_hex(&digest, hex);
+	ledger_list_add(a, out, g->ev->attestation->path, hex);
+}
+
+/*
+ * Files and entry in one step: all of it is written beside its place, then
+ * each gets its name, the ledger last; where that fails, all is taken back.
+ */
+static int
+write_all(struct giving *g, struct journal *journal, const char *reason)
+{
+	struct run *run = g->run;
+	const char *name = g->ev->path + sizeof(FOLDER);
+	const char *record = run->options->operand[0];
+	const char *folder = arena_printf(run->arena, "%s/" FOLDER, record);
+	struct twin first = { name, g->text.data, g->text.len };
+	struct twin second = { arena_printf(run->arena, "%s.p7s", name),
+	    g->der.data, g->der.len };
+	struct twins *twins = NULL;
+	struct ledger_list new;
+	int rc = -1;
+
+	list_files(g, &new);
+	if (fs_make_dir(folder, run->diag) != 0)
 		return -1;
-	return twin_create(folder, &first, g->key != NULL ? &second : NULL,
-	    g->run->diag);
+	if (twin_stage(folder, &first, g->key != NULL ? &second : NULL,
+	    &twins, run->diag) != 0 || cmd_ledger_stage(run, journal, record,
+	    printed_name(g), "signoff", reason, &new) != 0 ||
+	    twin_publish(twins, run->diag) != 0 ||
+	    journal_publish(journal, run->diag) != 0)
+		goto out;
+	twin_keep(twins);
+	rc = 0;
+out:
+	twin_drop(twins);
+	/* Where this was the first, its folder goes, too. */
+	if (rc != 0)
+		(void)rmdir(folder);
+	return rc;
 }
 
 /* The files, and who wrote them why; a broken ledger takes no more. */
@@ -268,21 +308,15 @@ static int
 write_and_tell(struct giving *g)
 {
 	struct run *run = g->run;
-	const struct options *o = run->options;
-	const char *folder = o->operand[0], *name = printed_name(g);
 	const char *reason = arena_printf(run->arena, "%s: %s",
-	    o->decision, o->meaning);
-	const char *const new[] = { g->ev->path, g->key == NULL ? NULL :
-	    g->ev->attestation->path, NULL };
+	    run->options->decision, run->options->meaning);
 	struct journal *journal;
 	int rc;
 
-	if (cmd_ledger_open(run, folder, name, reason, &journal) != 0)
+	if (cmd_ledger_open(run, run->options->operand[0], printed_name(g),
+	    reason, &journal) != 0)
 		return -1;
-	rc = write_files(g);
-	if (rc == 0)
-		rc = cmd_ledger_append(run, journal, folder, name, "signoff",
-		    reason, new);
+	rc = write_all(g, journal, reason);
 	journal_close(journal);
 	return rc;
 }

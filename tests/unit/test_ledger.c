@@ -445,6 +445,82 @@ never_on_broken(void **state)
 	buf_clear(&is);
 }
 
+/* A ledger of as many entries as there may be takes no more. */
+static void
+full(void **state)
+{
+	struct buf text = BUF_INIT, is = BUF_INIT;
+	char last[LEDGER_HEX] = "";
+	struct ledger_entry e;
+	struct ledger l;
+	unsigned i;
+	int fd;
+
+	(void)state;
+	for (i = 1; i <= LIMIT_LEDGER_ENTRIES + 1; i++) {
+		fill(&e, 1);
+		e.seq = i;
+		if (i > 1)
+			memcpy(e.previous, last, sizeof(last));
+		if (i == LIMIT_LEDGER_ENTRIES) {
+			/* One below the limit. */
+			assert_int_equal(ledger_parse(arena, text.data,
+			    text.len, "l", &l, diag), 0);
+			assert_int_equal(l.count, i - 1);
+		} else if (i > LIMIT_LEDGER_ENTRIES) {
+			assert_int_equal(ledger_parse(arena, text.data,
+			    text.len, "l", &l, diag), 0);
+			assert_int_equal(l.count, LIMIT_LEDGER_ENTRIES);
+			fd = open(path, O_WRONLY | O_CREAT, 0600);
+			assert_int_equal(write(fd, text.data, text.len),
+			    text.len);
+			close(fd);
+		}
+		ledger_write(&text, &e);
+		memcpy(last, e.sha256, sizeof(last));
+	}
+	assert_int_equal(ledger_parse(arena, text.data, text.len, "l", &l,
+	    diag), -1);
+	assert_non_null(strstr(diag_first(diag)->words, "more entries"));
+	assert_int_equal(l.count, LIMIT_LEDGER_ENTRIES);
+	diag = diag_new(arena);
+	assert_int_equal(append("one more"), -1);
+	assert_non_null(strstr(diag_first(diag)->words, "more entries"));
+	assert_int_equal(fs_read(NULL, path, LIMIT_LEDGER_BYTES, &is, diag),
+	    0);
+	assert_true(is.len < text.len);
+	assert_memory_equal(is.data, text.data, is.len);
+	assert_int_equal(unlink(path), 0);
+	buf_clear(&text);
+	buf_clear(&is);
+}
+
+/* What was staged and is not published leaves nothing. */
+static void
+staged(void **state)
+{
+	struct ledger_entry e;
+	struct journal *j;
+
+	(void)state;
+	fill(&e, 1);
+	assert_int_equal(journal_open(arena, folder, &j, diag), 0);
+	assert_int_equal(journal_stage(j, &e, diag), 0);
+	assert_int_equal(journal_ledger(j)->count, 0);
+	journal_close(j);
+	assert_int_not_equal(access(path, F_OK), 0);
+	/* The folder can only be removed where it is empty. */
+	assert_int_equal(rmdir(folder), 0);
+	assert_int_equal(mkdir(folder, 0700), 0);
+	assert_int_equal(journal_open(arena, folder, &j, diag), 0);
+	assert_int_equal(journal_stage(j, &e, diag), 0);
+	assert_int_equal(journal_publish(j, diag), 0);
+	assert_int_equal(journal_ledger(j)->count, 1);
+	journal_close(j);
+	assert_int_equal(entries(), 1);
+	assert_int_equal(unlink(path), 0);
+}
+
 static int
 make_folder(void **state)
 {
@@ -478,6 +554,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(limits, fresh, done),
 		cmocka_unit_test_setup_teardown(appends, fresh, done),
 		cmocka_unit_test_setup_teardown(never_on_broken, fresh, done),
+		cmocka_unit_test_setup_teardown(full, fresh, done),
+		cmocka_unit_test_setup_teardown(staged, fresh, done),
 	};
 
 	return cmocka_run_group_tests(tests, make_folder, remove_folder);
