@@ -30,11 +30,13 @@
 #include "cmd/publish.h"
 #include "cmd/reading.h"
 #include "cmd/run.h"
+#include "cmd/settings.h"
 #include "cmd/version.h"
 #include "compose/document.h"
 #include "compose/facts.h"
 #include "doc/node.h"
 #include "model/record.h"
+#include "model/verdict.h"
 #include "render/format.h"
 #include "render/formats.h"
 #include "seal/cms.h"
@@ -69,6 +71,8 @@ static const struct output outputs[] = {
 struct publication {
 	struct run		*run;
 	const struct publish_replay *again;	/* or NULL */
+	const char		*tool;		/* that documents name */
+	const struct manifest_settings *settings;	/* for the manifest */
 	struct record		*record;
 	struct key		*key;
 	struct trust		*trust;		/* of who stamps, or NULL */
@@ -166,7 +170,7 @@ compose(struct publication *pub, const char *stem)
 	if (strcmp(stem, "report") == 0)
 		how.level = levels_shorter(run);
 	layouts_apply(&layout, &how);
-	how.tool = VERSION_TOOL;
+	how.tool = pub->tool;
 	how.signed_by = pub->again != NULL ? pub->again->signed_by :
 	    issuer_words(run, pub->key);
 	how.signature = pub->again != NULL ? pub->again->signature :
@@ -281,7 +285,7 @@ publish_one(struct publication *pub, const struct output *o)
 		.font_paths = fonts_paths(),
 		.fonts = pub->inputs,
 		.arena = run->arena,
-		.tool = VERSION_TOOL,
+		.tool = pub->tool,
 		.pdfa_part = levels_archive(run),
 		.enclosures = o->encloses && pub->enclose != NULL ?
 		    enclose_files(pub->enclose) : NULL,
@@ -389,7 +393,8 @@ list_files(struct publication *pub, const char *previous, struct buf *out)
 	m.record = record->name;
 	m.revision = record->revision;
 	m.issued_at = issued;
-	m.tool = VERSION_TOOL;
+	m.tool = pub->tool;
+	m.settings = pub->settings;
 	m.audience = levels_audience(pub->run);
 	m.verdict = record_verdict_str(record->verdict);
 	m.record_digest = record->digest;
@@ -519,12 +524,15 @@ begin(struct publication *pub)
 int
 publish_replay(struct run *run, const struct publish_replay *again)
 {
-	struct publication pub = { .run = run, .again = again };
+	struct publication pub = { .run = run, .again = again,
+	    .tool = again->tool, .settings = again->settings };
 	int rc = -1;
 
-	if (levels_check(run) != 0 || enclose_check(run) != 0 ||
-	    reading_record(run, run->options->operand[0], &pub.record) != 0)
+	if (check_only(run) != 0 || levels_check(run) != 0 ||
+	    enclose_check(run) != 0 || reading_undecided(run,
+	    run->options->operand[0], again->trust, &pub.record) != 0)
 		goto out;
+	verdict_decide(pub.record, run->now, run->arena, run->diag);
 	begin(&pub);
 	pub.record->revision = again->revision;
 	if (enclose(&pub, again->previous) != 0 ||
@@ -539,7 +547,7 @@ out:
 int
 publish_run(struct run *run)
 {
-	struct publication pub = { .run = run };
+	struct publication pub = { .run = run, .tool = VERSION_TOOL };
 	const char *out = run->options->out;
 	bool made = false;
 	int status;
@@ -557,6 +565,7 @@ publish_run(struct run *run)
 	    child_tsa(run, pub.trust, &pub.tsa) != 0 ||
 	    issuer_load(run, &pub.key, &made) != 0)
 		goto fail;
+	pub.settings = settings_of(run, pub.trust);
 	begin(&pub);
 	if (out == NULL)
 		out = "output";

@@ -17,6 +17,7 @@
 #include "cmd/publish.h"
 #include "cmd/rebuild.h"
 #include "cmd/run.h"
+#include "cmd/settings.h"
 #include "cmd/unpack.h"
 #include "cmd/version.h"
 #include "seal/archivebook.h"
@@ -31,6 +32,8 @@ struct rebuild {
 	struct archivebook *book;
 	struct manifest	 manifest;
 	struct trust	*issuer;	/* issuer.pem, or NULL */
+	struct trust	*trust;		/* that sign-offs are held to */
+	const char	*missing;	/* certificate of that list, or NULL */
 	struct value	*list;		/* for --format json */
 	struct diag	*said;		/* by the user's run */
 	struct table	*done;
@@ -136,10 +139,41 @@ look_for_reasons(struct rebuild *r)
 	for (i = 0; i < list->count; i++)
 		if (list->entries[i].role == INVENTORY_FONT)
 			check_font(r, &list->entries[i]);
+	if (r->missing != NULL)
+		complain(r, "manifest.json", arena_printf(r->run->arena, "it "
+		    "was rendered with a certificate on the trust list that "
+		    "is not on this one: SHA-256 %s", r->missing));
+}
+
+/* Another version may well draw the same; it must not look like the one
+ * that drew it then. */
+static void
+tell_version(struct rebuild *r)
+{
+	struct place at = { .file = arena_printf(r->run->arena,
+	    "%s/manifest.json", r->shown) };
+
 	if (strcmp(r->manifest.tool, VERSION_TOOL) != 0)
-		complain(r, "manifest.json", arena_printf(r->run->arena,
-		    "it was rendered by %s, this is " VERSION_TOOL,
-		    r->manifest.tool));
+		diag_add(r->said, DIAG_VERIFY_VERSION, &at, "rendered by %s, "
+		    "and rendered again by " VERSION_TOOL, r->manifest.tool);
+}
+
+/* The trust list of then, as far as the manifest knows it. */
+static int
+find_trust(struct rebuild *r)
+{
+	const struct manifest_settings *s = r->manifest.settings;
+	struct trust *mine;
+
+	if (issuer_trust(r->run, &mine) != 0)
+		return -1;
+	if (s == NULL) {
+		r->trust = mine;
+		return 0;
+	}
+	settings_trust(r->run, s, mine, &r->trust, &r->missing);
+	trust_free(mine);
+	return 0;
 }
 
 static int
@@ -178,7 +212,9 @@ render(struct rebuild *r, const char *folder)
 	struct instant now = *run->now;
 	struct options options = *run->options;
 	struct publish_replay again = { .revision = r->manifest.revision,
-	    .previous = r->manifest.previous, .take = take, .ctx = r };
+	    .previous = r->manifest.previous, .tool = r->manifest.tool,
+	    .settings = r->manifest.settings, .trust = r->trust,
+	    .take = take, .ctx = r };
 	const char *why;
 	size_t n;
 	int rc = -1;
@@ -192,6 +228,9 @@ render(struct rebuild *r, const char *folder)
 	run->options->operand[0] = arena_printf(run->arena, "%s/evidence/%s",
 	    folder, r->manifest.record);
 	run->options->audience = r->manifest.audience;
+	if (r->manifest.settings != NULL)
+		settings_apply(run, r->manifest.settings, arena_printf(
+		    run->arena, "%s/templates", folder));
 	/* What is wrong with the record is in its documents. */
 	run->diag = diag_new(run->arena);
 	if (date_parse(r->manifest.issued_at, run->now, &why) == 0)
@@ -223,16 +262,18 @@ rebuild_archive(struct run *run, const char *path, struct value *list)
 	struct unpack *files = NULL;
 	int rc = -1;
 
-	if (read_archive(&r) != 0 ||
+	if (read_archive(&r) != 0 || find_trust(&r) != 0 ||
 	    unpack_open(run, r.book, &files) != 0)
 		goto out;
 	(void)render(&r, unpack_folder(files));
 	check_rest(&r);
 	look_for_reasons(&r);
+	tell_version(&r);
 	rc = r.different == 0 ? 0 : -1;
 out:
 	unpack_close(files);
 	trust_free(r.issuer);
+	trust_free(r.trust);
 	archivebook_close(r.book);
 	return rc;
 }

@@ -52,6 +52,29 @@ write_list(struct buf *out, const char *key, const struct inventory *list)
 	buf_adds(out, "\n]");
 }
 
+static void
+write_settings(struct buf *out, const struct manifest_settings *s)
+{
+	size_t i;
+
+	buf_adds(out, "\"settings\":{");
+	write_str(out, "paper", s->paper);
+	buf_addc(out, ',');
+	write_str(out, "pdfa", s->pdfa);
+	buf_addc(out, ',');
+	write_str(out, "attach_limit", s->attach_limit);
+	buf_addc(out, ',');
+	write_str(out, "only", s->only);
+	buf_addc(out, ',');
+	write_str(out, "template", s->template_name);
+	buf_adds(out, s->trusted ? ",\"trust\":[" : ",\"trust\":null");
+	for (i = 0; i < s->trust_count; i++) {
+		buf_adds(out, i > 0 ? "," : "");
+		value_write_str(out, s->trust[i]);
+	}
+	buf_adds(out, s->trusted ? "]},\n" : "},\n");
+}
+
 void
 manifest_write(struct buf *out, const struct manifest *m)
 {
@@ -76,6 +99,8 @@ manifest_write(struct buf *out, const struct manifest *m)
 		buf_printf(out, "\"ledger\":{\"entries\":%llu,\"sha256\":"
 		    "\"%s\"},\n", (unsigned long long)m->ledger_entries,
 		    m->ledger);
+	if (m->settings != NULL)
+		write_settings(out, m->settings);
 	write_list(out, "inputs", m->inputs);
 	buf_adds(out, ",\n");
 	write_list(out, "outputs", m->outputs);
@@ -316,6 +341,67 @@ take_ledger(struct cursor *c, struct manifest *m)
 	return take(c, "}");
 }
 
+/* ,"key":"text" or ,"key":null */
+static int
+take_setting(struct cursor *c, const char *key, const char **out)
+{
+	if (take(c, key) != 0)
+		return -1;
+	*out = NULL;
+	return next_is(c, "null") ? take(c, "null") : take_string(c, out);
+}
+
+static int
+take_trust(struct cursor *c, struct manifest_settings *s)
+{
+	const char *sha256;
+	size_t cap = 0;
+
+	if (take(c, ",\"trust\":") != 0)
+		return -1;
+	if (next_is(c, "null"))
+		return take(c, "null");
+	s->trusted = true;
+	if (take(c, "[") != 0)
+		return -1;
+	while (!next_is(c, "]")) {
+		if (s->trust_count == LIMIT_MATERIAL)
+			return refuse(c, DIAG_VERIFY_MANIFEST, "it names more "
+			    "certificates than are allowed");
+		if ((s->trust_count > 0 && take(c, ",") != 0) ||
+		    take_digest(c, &sha256) != 0)
+			return -1;
+		if (s->trust_count > 0 && strcmp(s->trust[s->trust_count - 1],
+		    sha256) >= 0)
+			return refuse(c, DIAG_VERIFY_MANIFEST, "certificates "
+			    "are not sorted, or one stands twice");
+		s->trust = arena_more(c->arena, s->trust, &cap,
+		    s->trust_count + 1, sizeof(*s->trust));
+		s->trust[s->trust_count++] = sha256;
+	}
+	return take(c, "]");
+}
+
+/* Manifests of before do not have them. */
+static int
+take_settings(struct cursor *c, struct manifest *m)
+{
+	struct manifest_settings *s;
+
+	if (!next_is(c, ",\n\"settings\":"))
+		return 0;
+	m->settings = s = arena_alloc(c->arena, sizeof(*s));
+	if (take(c, ",\n\"settings\":") != 0 ||
+	    take_setting(c, "{\"paper\":", &s->paper) != 0 ||
+	    take_setting(c, ",\"pdfa\":", &s->pdfa) != 0 ||
+	    take_setting(c, ",\"attach_limit\":", &s->attach_limit) != 0 ||
+	    take_setting(c, ",\"only\":", &s->only) != 0 ||
+	    take_setting(c, ",\"template\":", &s->template_name) != 0 ||
+	    take_trust(c, s) != 0)
+		return -1;
+	return take(c, "}");
+}
+
 /* Written again, is it the same? */
 static int
 check_bytes(struct cursor *c, const char *text, size_t len,
@@ -360,6 +446,7 @@ manifest_parse(struct arena *arena, const char *text, size_t len,
 	if (utf8_check(text, len, NULL) != 0)
 		return refuse(&c, DIAG_VERIFY_MANIFEST, "it is not UTF-8");
 	if (take_head(&c, &m) != 0 || take_ledger(&c, &m) != 0 ||
+	    take_settings(&c, &m) != 0 ||
 	    take(&c, ",\n\"inputs\":[") != 0 ||
 	    take_list(&c, false, &total, &m.inputs) != 0 ||
 	    take(&c, ",\n\"outputs\":[") != 0 ||

@@ -5,6 +5,7 @@
 #ifndef SEAL_MANIFEST_H
 #define SEAL_MANIFEST_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,6 +13,15 @@ struct arena;
 struct buf;
 struct diag;
 struct inventory;
+
+/* What render was told, for those who render it again.  NULL = nothing. */
+struct manifest_settings {
+	const char	*paper, *pdfa, *attach_limit, *only;
+	const char	*template_name;	/* used in place of the record's own */
+	bool		 trusted;	/* there was a trust list: */
+	const char	**trust;	/* SHA-256 of its certificates, sorted */
+	size_t		 trust_count;
+};
 
 struct manifest {
 	const char	*record;	/* name */
@@ -27,6 +37,7 @@ struct manifest {
 	const char	*ledger;	/* SHA-256 of its last line, or NULL =
 					   the record has none */
 	uint64_t	 ledger_entries;
+	const struct manifest_settings *settings;	/* or NULL */
 };
 
 /*
@@ -36,6 +47,9 @@ struct manifest {
  * "verdict":...,
  * "record_digest":...,"previous":...,	(a line each)
  * "ledger":{"entries":...,"sha256":...},	(where the record has one)
+ * "settings":{"paper":...,"pdfa":...,"attach_limit":...,"only":...,
+ * "template":...,"trust":[...]},	(one line; each may be null; absent in
+ *					those of dossier before it)
  * "inputs":[
  * {"path":...,"size":...,"sha256":...,"media_type":...,"role":...},
  * ],

@@ -63,6 +63,7 @@ sample(struct manifest *m)
 	m->audience = "full";
 	m->verdict = "NO-GO";
 	m->ledger = NULL;
+	m->settings = NULL;
 	m->ledger_entries = 0;
 	m->previous = "00000000000000000000000000000000"
 	    "ffffffffffffffffffffffffffffffff";
@@ -121,6 +122,73 @@ round_trip(void **state)
 	assert_null(back.previous);
 	buf_clear(&text);
 	buf_clear(&again);
+}
+
+/* So is what render was told. */
+static void
+its_settings(void **state)
+{
+	static const char *const bad[][2] = {
+		{ "\"paper\":\"a4\"", "\"paper\":a4" },
+		{ "\"only\":null", "\"only\":\"\\u0061\"" },
+		{ "\"only\":null", "\"only\":null,\"more\":null" },
+		{ "\"only\":null,", "" },
+		{ "\"trust\":[", "\"trust\":[\"abc\"," },
+		{ "\"trust\":[", "\"trust\":[]]" },
+	};
+	const char *trust[3];
+	struct manifest_settings s = { .paper = "a4", .pdfa = "3a",
+	    .template_name = "w\"eb.md", .trusted = true, .trust = trust };
+	struct manifest m, back;
+	struct buf text = BUF_INIT, other = BUF_INIT;
+	const char *at;
+	size_t i;
+
+	(void)state;
+	sample(&m);
+	trust[0] = m.previous;
+	trust[1] = "ff" "ffffffffffffffffffffffffffffffffffffffffffffffffff"
+	    "ffffffffffff";
+	trust[2] = trust[1];
+	m.settings = &s;
+	for (s.trust_count = 0; s.trust_count < 3; s.trust_count++) {
+		buf_rewind(&text);
+		manifest_write(&text, &m);
+		assert_int_equal(parse(&text, &back), 0);
+		assert_string_equal(back.settings->paper, "a4");
+		assert_null(back.settings->only);
+		assert_string_equal(back.settings->template_name,
+		    "w\"eb.md");
+		assert_true(back.settings->trusted);
+		assert_int_equal(back.settings->trust_count, s.trust_count);
+	}
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		at = strstr(text.data, bad[i][0]);
+		assert_non_null(at);
+		buf_rewind(&other);
+		buf_add(&other, text.data, (size_t)(at - text.data));
+		buf_adds(&other, bad[i][1]);
+		buf_adds(&other, at + strlen(bad[i][0]));
+		assert_int_equal(parse(&other, &back), -1);
+	}
+	/* One twice. */
+	buf_rewind(&text);
+	manifest_write(&text, &m);
+	assert_int_equal(parse(&text, &back), -1);
+	/* No list is another thing than an empty one. */
+	s.trust_count = 0;
+	s.trusted = false;
+	buf_rewind(&text);
+	manifest_write(&text, &m);
+	assert_int_equal(parse(&text, &back), 0);
+	assert_false(back.settings->trusted);
+	m.settings = NULL;
+	buf_rewind(&text);
+	manifest_write(&text, &m);
+	assert_int_equal(parse(&text, &back), 0);
+	assert_null(back.settings);
+	buf_clear(&text);
+	buf_clear(&other);
 }
 
 /* The head of a ledger is read back, and written in one way alone. */
@@ -372,6 +440,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(round_trip, fresh, done),
 		cmocka_unit_test_setup_teardown(its_ledger, fresh, done),
+		cmocka_unit_test_setup_teardown(its_settings, fresh, done),
 		cmocka_unit_test_setup_teardown(its_shape, fresh, done),
 		cmocka_unit_test_setup_teardown(every_byte_counts, fresh,
 		    done),

@@ -189,7 +189,7 @@ publish(const struct key *key, unsigned n, const char *previous,
 	char hex[DIGEST_HEX];
 	struct manifest m = { "web", n, "2026-11-22T14:05:09+01:00",
 	    "dossier test", "full", "GO", hex, previous, &in, &outputs,
-	    NULL, 0 };
+	    NULL, 0, NULL };
 	struct buf text = BUF_INIT, pem = BUF_INIT;
 	struct digest d;
 
