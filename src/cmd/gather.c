@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/table.h"
 #include "cmd/gather.h"
+#include "cmd/issuer.h"
 #include "cmd/layouts.h"
 #include "cmd/options.h"
 #include "cmd/recite.h"
@@ -20,6 +21,7 @@
 #include "seal/archivehelp.h"
 #include "seal/ledgerhead.h"
 #include "seal/manifest.h"
+#include "seal/material.h"
 #include "seal/verifyline.h"
 #include "seal/verifysignoff.h"
 
@@ -34,7 +36,8 @@ struct gather {
 	const char	*templates;	/* folder, or NULL */
 	struct fs_root	*outputs, *inputs;
 	struct manifest	 manifest;
-	struct buf	 text, help, material, ledger;
+	struct buf	 text, help, ledger;
+	struct buf	 store[OPTIONS_REPEATS];
 	struct archive_source *sources;
 	size_t		 count, cap;
 };
@@ -365,19 +368,27 @@ find_record(struct gather *g)
 	return fs_root_open(dir, &g->inputs, run->diag);
 }
 
+/* What can be judged with is what can be read as such. */
 static int
-add_material(struct gather *g)
+add_store(struct gather *g)
 {
-	const char *path = g->run->options->material, *slash;
+	const struct options_list *files = &g->run->options->store;
+	struct material *material = NULL;
+	const char *slash;
+	size_t i;
 
-	if (path == NULL)
-		return 0;
-	slash = strrchr(path, '/');
-	if (fs_read(NULL, path, LIMIT_CRL_BYTES, &g->material,
-	    g->run->diag) != 0)
+	if (issuer_material(g->run, &material) != 0)
 		return -1;
-	add_bytes(g, arena_printf(g->run->arena, ARCHIVE_TRUST "%s",
-	    slash != NULL ? slash + 1 : path), &g->material);
+	material_free(material);
+	for (i = 0; i < files->count; i++) {
+		slash = strrchr(files->words[i], '/');
+		if (fs_read(NULL, files->words[i], LIMIT_CRL_BYTES,
+		    &g->store[i], g->run->diag) != 0)
+			return -1;
+		add_bytes(g, arena_printf(g->run->arena, ARCHIVE_TRUST "%s",
+		    slash != NULL ? slash + 1 : files->words[i]),
+		    &g->store[i]);
+	}
 	return 0;
 }
 
@@ -393,19 +404,22 @@ gather_open(struct run *run, const char *folder, struct gather **out)
 	    find_record(g) != 0 || add_inputs(g) != 0 ||
 	    add_ledger(g) != 0 || add_statements(g) != 0)
 		return -1;
-	return add_material(g);
+	return add_store(g);
 }
 
 void
 gather_close(struct gather *g)
 {
+	size_t i;
+
 	if (g == NULL)
 		return;
 	fs_root_close(g->outputs);
 	fs_root_close(g->inputs);
 	buf_clear(&g->text);
 	buf_clear(&g->help);
-	buf_clear(&g->material);
+	for (i = 0; i < OPTIONS_REPEATS; i++)
+		buf_clear(&g->store[i]);
 	buf_clear(&g->ledger);
 	mem_free(g);
 }

@@ -57,7 +57,7 @@ static const struct command commands[] = {
 	    signoff_run },
 	{ "seal", "DIR|ARCHIVE", 1, 1, "put a report and all it was made from "
 	    "into a signed archive", " format at output record templates key "
-	    "cert sign-cmd identity pass-file pass-fd tsa-cmd trust material "
+	    "cert sign-cmd identity pass-file pass-fd tsa-cmd trust store "
 	    "add-signature add-timestamp ", seal_cmd_run },
 	{ "ledger", "RECORD", 1, 1, "show and check who changed a record, or "
 	    "add to that", " format at add reason actor ", cmd_ledger_run },

@@ -88,8 +88,6 @@ static const struct option option_rows[] = {
 	    "name on this host" },
 	{ "show", 0, "FILE", AT(show), "only print what the signature of "
 	    "this evidence file is made over" },
-	{ "material", 0, "FILE", AT(material), "certificates, CRLs or an OCSP "
-	    "response to go along" },
 	{ "rebuild", 0, NULL, AT(rebuild), "render an archive's inputs again "
 	    "and compare" },
 	{ "add-signature", 0, NULL, AT(add_signature), "sign an archive by "

@@ -51,7 +51,6 @@ struct options {
 	const char	*show;		/* --show FILE, the same */
 	const char	*actor;		/* --actor NAME, for ledger */
 	struct options_list conditions;	/* --condition WORDS ... */
-	const char	*material;	/* --material FILE, for seal */
 	bool		 rebuild;	/* --rebuild, for verify */
 	bool		 add_signature, add_stamp;	/* --add-..., for seal */
 	const char	*field;		/* --field NAME, for sign */

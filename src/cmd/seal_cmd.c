@@ -55,8 +55,8 @@ check_use(struct run *run)
 	if (o->add_stamp && (o->key != NULL || o->sign_cmd != NULL))
 		return usage(run, "--add-timestamp takes no key");
 	if (add && (o->record != NULL || o->templates != NULL ||
-	    o->material != NULL))
-		return usage(run, "--record, --templates and --material go "
+	    o->store.count > 0))
+		return usage(run, "--record, --templates and --store go "
 		    "with a new archive");
 	if (add && fs_is_dir(o->operand[0]))
 		return usage(run, "what is added to is an archive, not a "
