@@ -56,7 +56,7 @@ X(CRL_BYTES, 16777216, "bytes", "one certificate revocation list") \
 X(PASSPHRASE_BYTES, 1024, "bytes", "one pass phrase") \
 X(MANIFEST_BYTES, 268435456, "bytes", "one manifest") \
 X(MANIFEST_ENTRIES, 500000, "entries", "one manifest") \
-X(ARCHIVE_BYTES, 2147483647, "bytes", "one archive; larger ones some programs cannot open") \
+X(ARCHIVE_BYTES, 2147483647, "bytes", "one archive; larger ones need Zip64, and some programs cannot open them") \
 X(ARCHIVE_ENTRIES, 600000, "entries", "one archive: all inputs and outputs of a manifest, and signatures") \
 X(LEDGER_BYTES, 134217728, "bytes", "one ledger; it is written anew with each entry") \
 X(LEDGER_ENTRIES, 100000, "entries", "one ledger") \

@@ -236,6 +236,19 @@ out:
 	return rc;
 }
 
+/* Bytes of all sources; far too many are not counted to the end. */
+static uint64_t
+together(const struct archive_plan *plan)
+{
+	uint64_t bytes = 0;
+	size_t i;
+
+	for (i = 0; i < plan->count && bytes < LIMIT_ARCHIVE_BYTES; i++)
+		bytes = plan->sources[i].size < LIMIT_ARCHIVE_BYTES ? bytes +
+		    plan->sources[i].size : plan->sources[i].size;
+	return bytes;
+}
+
 int
 archive_seal(struct arena *arena, const struct archive_plan *plan,
     struct diag *diag)
@@ -244,7 +257,8 @@ archive_seal(struct arena *arena, const struct archive_plan *plan,
 	size_t i;
 	int rc = -1;
 
-	if (open_making(&m, plan->path, plan->now) != 0)
+	if (zipwrite_room(together(plan), plan->path, diag) != 0 ||
+	    open_making(&m, plan->path, plan->now) != 0)
 		goto out;
 	/* A.1: first, stored, without extra field, so that the type stands
 	 * at byte 38. */

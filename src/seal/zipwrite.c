@@ -26,6 +26,20 @@ struct zipwrite {
 	uint32_t	 when;
 };
 
+int
+zipwrite_room(uint64_t bytes, const char *path, struct diag *d)
+{
+	struct place at = { .file = path };
+
+	if (bytes < LIMIT_ARCHIVE_BYTES)
+		return 0;
+	diag_add(d, DIAG_OUTPUT_LIMIT, &at, "its files have %llu bytes "
+	    "together; an archive must have fewer than %d (`dossier help "
+	    "limits'); keep large attachments elsewhere and name them in the "
+	    "evidence", (unsigned long long)bytes, LIMIT_ARCHIVE_BYTES);
+	return -1;
+}
+
 struct zipwrite *
 zipwrite_new(struct outfile *out, int64_t sec)
 {

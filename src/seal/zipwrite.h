@@ -13,6 +13,14 @@ struct outfile;
 struct zipread;
 struct zipwrite;
 
+/*
+ * Can files of so many bytes together be in one archive at all?  A finding
+ * (O09) and -1 where they cannot; asked before anything is written.  There
+ * is no Zip64 for sizes: what is larger, many programs cannot open.
+ */
+int	zipwrite_room(uint64_t bytes, const char *path, struct diag *)
+	    __attribute__((warn_unused_result));
+
 /* Entries of this time go to out, which is borrowed. */
 struct zipwrite	*zipwrite_new(struct outfile *, int64_t sec);
 void		 zipwrite_free(struct zipwrite *); /* NULL does nothing */

@@ -6,6 +6,7 @@
 #include "folder.h"
 
 #include "base/outfile.h"
+#include "base/limits.h"
 #include "seal/crc.h"
 #include "seal/zip.h"
 #include "seal/zipnames.h"
@@ -87,6 +88,20 @@ test_round(void **state)
 	assert_int_equal(zipread_digest(z, e, &digest, diag), 0);
 	assert_memory_equal(&digest, &same, sizeof(digest));
 	zipread_close(z);
+}
+
+/* More than fits is known before it is written. */
+static void
+test_room(void **state)
+{
+	(void)state;
+	assert_int_equal(zipwrite_room(0, "a.zip", diag), 0);
+	assert_int_equal(zipwrite_room((uint64_t)LIMIT_ARCHIVE_BYTES - 1,
+	    "a.zip", diag), 0);
+	assert_int_equal(zipwrite_room((uint64_t)LIMIT_ARCHIVE_BYTES,
+	    "a.zip", diag), -1);
+	said(DIAG_OUTPUT_LIMIT);
+	assert_int_equal(zipwrite_room(UINT64_MAX, "a.zip", diag), -1);
 }
 
 /* A header that was flushed is written over on the medium. */
@@ -262,6 +277,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		T(test_room),
 		T(test_crc), T(test_round), T(test_late_header),
 		T(test_resume), T(test_many), T(test_names),
 		T(test_every_bit), T(test_abort),
