@@ -47,8 +47,11 @@ add_digest(struct scene *s, struct node *into)
 	scene_fact(s, facts, "Kept because", r->retention_rule);
 	if (s->signed_by != NULL)
 		scene_fact(s, facts, "Signature", arena_printf(s->arena,
-		    "Signed with %s. The signature covers the manifest, "
-		    "which names this document.",
+		    "Signed with %s. The signature beside manifest.json "
+		    "covers that list, which names every input and every "
+		    "document. report.html has one of its own beside it; each "
+		    "PDF has one inside, and nothing but further signatures "
+		    "may be added to it.",
 		    words_line(s->arena, s->signed_by)));
 }
 

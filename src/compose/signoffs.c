@@ -308,7 +308,8 @@ add_policy(struct scene *s, struct node *into)
 	if (r->policy.approver_not_deployer)
 		buf_adds(&b, " Nobody who deployed may approve.");
 	if (r->policy.require_signature)
-		buf_adds(&b, " Each is signed with the signer's own key.");
+		buf_adds(&b, " Each needs a signature by the signer's own "
+		    "key.");
 	if (r->policy.keys != NULL)
 		buf_adds(&b, " The checklist names the keys that may sign.");
 	scene_paragraph(s, into, ROLE_NONE, words_keep(s->arena, &b));
