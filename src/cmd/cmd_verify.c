@@ -19,6 +19,7 @@
 #include "cmd/rebuild.h"
 #include "cmd/recite.h"
 #include "cmd/run.h"
+#include "cmd/vouch.h"
 #include "seal/archivecheck.h"
 #include "seal/key.h"
 #include "seal/material.h"
@@ -162,6 +163,21 @@ rebuild(struct run *run, struct verify_result *r, struct value *list)
 	return r->good ? 0 : -1;
 }
 
+/* What lies there says how it is judged. */
+static int
+judge(struct run *run, const struct verify_options *how,
+    struct verify_result *result)
+{
+	const char *path = run->options->operand[0];
+
+	if (archivecheck_is(path))
+		return archivecheck_path(run->arena, path, how, result,
+		    run->diag);
+	if (vouch_is(run, path))
+		return vouch_record(run, path, how, result);
+	return verify_path(run->arena, path, how, result, run->diag);
+}
+
 int
 cmd_verify_run(struct run *run)
 {
@@ -183,6 +199,11 @@ cmd_verify_run(struct run *run)
 		    "output folder, not with a single file");
 		return 2;
 	}
+	if (o->record != NULL && vouch_is(run, o->operand[0])) {
+		diag_add(run->diag, DIAG_USAGE, NULL, "--record goes with an "
+		    "output folder or an archive; this is a record itself");
+		return 2;
+	}
 	if (o->rebuild && !archive) {
 		diag_add(run->diag, DIAG_USAGE, NULL, "--rebuild goes with an "
 		    "archive");
@@ -197,9 +218,7 @@ cmd_verify_run(struct run *run)
 	how.trust = trust;
 	how.material = material;
 	how.reader = recite_reader(run);
-	status = archive ? archivecheck_path(run->arena, o->operand[0], &how,
-	    &result, run->diag) :
-	    verify_path(run->arena, o->operand[0], &how, &result, run->diag);
+	status = judge(run, &how, &result);
 	material_free(material);
 	trust_free(trust);
 	if (run->json) {

@@ -62,8 +62,9 @@ static const struct command commands[] = {
 	{ "ledger", "RECORD", 1, 1, "show and check who changed a record, or "
 	    "add to that", " format at add reason actor ", cmd_ledger_run },
 	{ "verify", "DIR|FILE", 1, 1, "check signed outputs against your "
-	    "trust list", " format at trust record store need-time-stamp "
-	    "need-revocation need-approvals rebuild paper pdfa attach-limit ", cmd_verify_run },
+	    "trust list", " format at templates trust record store "
+	    "need-time-stamp need-revocation need-approvals rebuild paper pdfa "
+	    "attach-limit ", cmd_verify_run },
 	{ "sign", "FILE.pdf", 1, 1, "approve or reject a report in its PDF",
 	    " format at output role field decision meaning name condition key "
 	    "cert sign-cmd identity pass-file pass-fd tsa-cmd trust store "

@@ -227,6 +227,7 @@ render(struct rebuild *r, const char *folder)
 	}
 	run->options->operand[0] = arena_printf(run->arena, "%s/evidence/%s",
 	    folder, r->manifest.record);
+	run->options->templates = NULL;		/* those in the archive */
 	run->options->audience = r->manifest.audience;
 	if (r->manifest.settings != NULL)
 		settings_apply(run, r->manifest.settings, arena_printf(
