@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/people.h"
+#include "base/person.h"
 #include "base/utf8.h"
 
 /* Letters U+00C0 to U+017F without their marks; * is none. */
@@ -124,6 +125,13 @@ piece_end(const char *s, size_t len, const char *marks, size_t *next)
 	return len;
 }
 
+/* Spelt as one name, or with letters that only look like it. */
+static bool
+one_person(const char *a, size_t n, const char *b, size_t m)
+{
+	return same_name(a, n, b, m) || person_like(a, n, b, m);
+}
+
 /* Is one of the names of this person, "A <a@x>", one of people's? */
 static bool
 is_among(const char *person, size_t len, const char *people)
@@ -133,12 +141,12 @@ is_among(const char *person, size_t len, const char *people)
 
 	for (; len > 0; person += next, len -= next) {
 		n = piece_end(person, len, "<>()", &next);
-		if (same_name(person, n, people, strlen(people)))
+		if (one_person(person, n, people, strlen(people)))
 			return true;
 		for (p = people, left = strlen(p); left > 0;
 		    p += step, left -= step) {
 			m = piece_end(p, left, ",;&/<>()", &step);
-			if (same_name(person, n, p, m))
+			if (one_person(person, n, p, m))
 				return true;
 		}
 	}
@@ -153,7 +161,7 @@ people_shared(const char *a, const char *b, bool all)
 
 	if (!people_named(a) || !people_named(b))
 		return false;
-	if (people_same(a, b))
+	if (one_person(a, strlen(a), b, strlen(b)))
 		return true;
 	for (len = strlen(a); len > 0; a += next, len -= next) {
 		n = piece_end(a, len, ",;&/", &next);

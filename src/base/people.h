@@ -15,7 +15,9 @@ bool	people_named(const char *text);
 
 /*
  * People as they are written: "A <a@x>, B (b) and C".  Is one of those in
- * a (all = each of them), by any name given, among those in b?
+ * a (all = each of them), by any name given, among those in b?  In doubt
+ * yes: also where letters only look alike or words stand in another order
+ * (person.h).
  */
 bool	people_shared(const char *a, const char *b, bool all);
 

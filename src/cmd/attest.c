@@ -91,6 +91,36 @@ attest_one(struct run *run, const struct record *record,
 			    "%s", f->words);
 }
 
+/* Is there a signature to be checked? */
+static bool
+is_open(const struct evidence *e)
+{
+	return e != NULL && e->attestation != NULL && !e->refused &&
+	    e->signoff != NULL &&
+	    e->attestation->state == ATTESTATION_UNCHECKED;
+}
+
+/*
+ * What is not in force decides nothing and stays unchecked, but for one
+ * question: did a trusted signer give what an unknown one replaces?
+ */
+static void
+look_back(struct run *run, const struct record *record, struct evidence *e,
+    const struct trust *trust)
+{
+	struct diag *said = run->diag;
+
+	run->diag = diag_new(run->arena);
+	for (e = e->superseded; e != NULL; e = e->superseded) {
+		if (is_open(e))
+			attest_one(run, record, e, trust);
+		if (e->attestation != NULL &&
+		    e->attestation->state == ATTESTATION_GOOD)
+			break;
+	}
+	run->diag = said;
+}
+
 void
 attest_record(struct run *run, struct record *record,
     const struct trust *trust)
@@ -98,13 +128,13 @@ attest_record(struct run *run, struct record *record,
 	struct evidence *e;
 	size_t i;
 
-	/* What is not in force decides nothing and stays unchecked. */
 	for (i = 0; i < record->item_count; i++) {
 		e = record->items[i]->evidence;
-		if (record->items[i]->kind == KIND_SIGNOFF && e != NULL &&
-		    e->attestation != NULL && !e->refused &&
-		    e->signoff != NULL &&
-		    e->attestation->state == ATTESTATION_UNCHECKED)
-			attest_one(run, record, e, trust);
+		if (record->items[i]->kind != KIND_SIGNOFF || !is_open(e))
+			continue;
+		attest_one(run, record, e, trust);
+		if (e->attestation->state == ATTESTATION_UNLISTED &&
+		    trust != NULL)
+			look_back(run, record, e, trust);
 	}
 }

@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/people.h"
+#include "base/person.h"
+#include "base/table.h"
 #include "model/approval.h"
 #include "model/inquiry.h"
 #include "model/keyring.h"
@@ -236,14 +239,55 @@ check_order(struct inquiry *q, struct item *const *all, size_t n)
 	}
 }
 
+/* Was this name or id there before?  Each is found by two keys of it. */
+static bool
+is_known(struct inquiry *q, struct table *seen, const char *kind,
+    const char *name)
+{
+	struct buf	key = BUF_INIT;
+	bool		known = false;
+	int		sorted;
+
+	for (sorted = 0; name != NULL && sorted < 2; sorted++) {
+		buf_rewind(&key);
+		buf_printf(&key, "%s %d ", kind, sorted);
+		person_key(&key, name, strlen(name), sorted == 1);
+		known = table_add(seen, arena_strdup(q->scratch, key.data),
+		    seen) != NULL || known;
+	}
+	buf_clear(&key);
+	return known;
+}
+
+/* How many people gave the sign-offs that stand: who signs in two roles
+ * is still one pair of eyes. */
+static size_t
+count_people(struct inquiry *q, struct item *const *all, size_t n)
+{
+	struct table		*seen = table_new(q->scratch, n);
+	const struct signoff	*s;
+	size_t			 count = 0, i;
+	bool			 known;
+
+	for (i = 0; i < n; i++) {
+		if (all[i]->state != STATE_PASS)
+			continue;
+		s = all[i]->evidence->signoff;
+		known = is_known(q, seen, "name", s->name);
+		if (people_named(s->id))
+			known = is_known(q, seen, "id", s->id) || known;
+		count += !known;
+	}
+	return count;
+}
+
 /* N of M: once enough are given, those not given are not needed. */
 static void
 check_need(struct inquiry *q, struct item *const *all, size_t n)
 {
-	size_t	need = q->record->policy.need, given = 0, i;
+	size_t	need = q->record->policy.need, given, i;
 
-	for (i = 0; i < n; i++)
-		given += all[i]->state == STATE_PASS;
+	given = q->record->approvers = count_people(q, all, n);
 	if (need == 0 || given < need)
 		return;
 	for (i = 0; i < n; i++)
@@ -283,6 +327,7 @@ approval_decide(struct inquiry *q)
 	struct item		**all;
 	size_t			 n = 0, i;
 
+	q->record->approvers = 0;
 	all = arena_array(q->scratch, r->item_count, sizeof(*all));
 	for (i = 0; i < r->item_count; i++)
 		if (r->items[i]->kind == KIND_SIGNOFF &&

@@ -32,6 +32,17 @@ replaces_signed(const struct evidence *e)
 	return false;
 }
 
+/* Was anything that it takes the place of signed by somebody trusted? */
+static bool
+replaces_trusted(const struct evidence *e)
+{
+	for (e = e->superseded; e != NULL; e = e->superseded)
+		if (e->attestation != NULL &&
+		    e->attestation->state == ATTESTATION_GOOD)
+			return true;
+	return false;
+}
+
 /* What is wrong whatever the policy says. */
 static const char *
 wrong(struct inquiry *q, const struct evidence *e)
@@ -81,6 +92,12 @@ keyring_fault(struct inquiry *q, const struct item *item, int *code)
 		return a->named ? NULL : arena_printf(q->arena, "it is signed "
 		    "with the certificate %.12s, which the policy does not "
 		    "name for this role (keys)", a->fingerprint);
+	if (a->state == ATTESTATION_UNLISTED &&
+	    replaces_trusted(item->evidence))
+		return arena_printf(q->arena, "it takes the place of a "
+		    "sign-off by a key of the trust list and is signed with "
+		    "the certificate %.12s, which is not on it",
+		    a->fingerprint);
 	if (p->require_signature && a->state != ATTESTATION_GOOD)
 		return arena_printf(q->arena, "it is signed with the "
 		    "certificate %.12s, which is not on the trust list and "

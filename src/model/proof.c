@@ -111,6 +111,9 @@ proof_usable(struct inquiry *q, struct item *item)
 	} else if ((words = future_member(q, e)) != NULL) {
 		inquiry_set(q, item, STATE_INVALID,
 		    "%s lies in the future", words);
+	} else if (e->signoff != NULL && item->kind != KIND_SIGNOFF) {
+		inquiry_set(q, item, STATE_INVALID,
+		    "the evidence holds a sign-off, and this item is none");
 	} else if (e->has_subject && (words = other_release(q, &e->subject,
 	    &q->record->subject)) != NULL) {
 		inquiry_set(q, item, STATE_INVALID, "%s", words);

@@ -398,6 +398,7 @@ struct record {
 	/* decided */
 	const struct instant *issued_at;	/* the time of the run */
 	struct tally	 tally;
+	size_t		 approvers;	/* people whose sign-offs stand */
 	enum verdict	 verdict;
 	enum verdict	 before_waivers;
 	const char	*why;		/* "2 of 98 tasks fail, 1 sign-off is void" */

@@ -46,9 +46,9 @@ bad(const struct tally *t)
 }
 
 static bool
-lacks_signoffs(const struct tally *t, const struct tally_extras *x)
+lacks_signoffs(const struct tally_extras *x)
 {
-	return x->whole && x->need > t->grid[KIND_SIGNOFF][STATE_PASS];
+	return x->whole && x->need > x->approvers;
 }
 
 /* Does the state of the items alone leave the question open? */
@@ -75,7 +75,7 @@ tally_verdict(const struct tally *t, const struct tally_extras *x)
 		return VERDICT_NO_GO;
 	if (is_open(t, x) || x->no_identity)
 		return VERDICT_PENDING;
-	return lacks_signoffs(t, x) ? VERDICT_NO_GO : VERDICT_GO;
+	return lacks_signoffs(x) ? VERDICT_NO_GO : VERDICT_GO;
 }
 
 /* A list of reasons under construction. */
@@ -175,11 +175,12 @@ add_obstacles(struct list *l, const struct tally *t,
 	add_state(l, t, STATE_OVERDUE, "is overdue", "are overdue");
 	add_files(l, x->refused, "is refused", "are refused");
 	add_files(l, x->unlisted, "names no item", "name no item");
-	if (lacks_signoffs(t, x) && signoffs[STATE_MISSING] == 0 &&
+	if (lacks_signoffs(x) && signoffs[STATE_MISSING] == 0 &&
 	    next_part(l))
-		buf_printf(&l->buf, "%zu of %zu needed sign-offs %s given",
-		    signoffs[STATE_PASS], x->need,
-		    signoffs[STATE_PASS] == 1 ? "is" : "are");
+		buf_printf(&l->buf, "%zu of %zu needed sign-offs %s given%s",
+		    x->approvers, x->need, x->approvers == 1 ? "is" : "are",
+		    x->approvers < signoffs[STATE_PASS] ?
+		    " by different people" : "");
 	/* Only where no child said it already. */
 	if (l->parts == 0)
 		add_part(l, groups[STATE_FAIL] + groups[STATE_INVALID] +

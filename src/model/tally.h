@@ -22,6 +22,7 @@ struct tally_extras {
 	size_t	void_signoffs;	/* of those that are invalid */
 	size_t	triggers_present; /* of those that fail */
 	size_t	need;		/* sign-offs asked for; 0 = all */
+	size_t	approvers;	/* people who gave them */
 };
 
 /* Count an item of this kind in this state. */

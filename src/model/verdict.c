@@ -509,6 +509,7 @@ decide_record(struct inquiry *q)
 	}
 	x.rolled_back = r->rollback_used;
 	x.need = r->policy.need;
+	x.approvers = r->approvers;
 	x.void_signoffs = void_signoffs(r, 0, r->item_count);
 	x.triggers_present = triggers_present(r, 0, r->item_count);
 	count_files(r, &x);

@@ -144,6 +144,9 @@ waiver("marks", 1, approved_by="\u00c9lodie", requested_by="e\u0301lodie")
 waiver("point", 1, approved_by="A. Example", requested_by="a example")
 waiver("twice-herself", 1, approved_by="Ana Example, Ana Example")
 waiver("dashes", 1, approved_by="-", requested_by="--")
+waiver("other-alphabet", 1, approved_by="\u0410n\u0430 Example")
+waiver("full-width", 1, approved_by="\uff21na Example")
+waiver("name-first", 1, approved_by="Example, Ana")
 waiver("another-smith", 0, approved_by="Smith, Jane",
        requested_by="Smith, John")
 
@@ -377,6 +380,21 @@ check("signed-need-from-record", signed(THREE, 1, signing={"need": 1}), 1,
       {"sign-off/l2": "missing"})
 check("signed-need-raised", signed("---\nsigning: {need: 1}\n---\n" + THREE,
       1, signing={"need": 2}), 1, {"sign-off/l2": "missing"})
+NEED = "---\nsigning: {need: 2}\n---\n" + THREE
+check("signed-need-twice-by-one", signed(NEED, 2), 1)
+r = signed(NEED, 1)
+r.sign("s2.json", "sign-off/l2", [("a/ok", r.hash)], name="Dan Other")
+check("signed-need-by-two", r, 0, {"sign-off/l3": "not_applicable"})
+r = signed(NEED, 1)
+r.sign("s2.json", "sign-off/l2", [("a/ok", r.hash)], name="Cle\u043e Test")
+check("signed-need-by-her-double", r, 1)
+r = fine(OK + "- [ ] **One**: x\n")
+r.sign("s.json", "a/one", [("a/ok", r.hash)], role="x", decision="reject",
+       comment="no")
+r.say("t.json", "a/one", "pass", signoff=json.load(open(
+    r.folder + "/s.json"))["signoff"])
+os.remove(r.folder + "/s.json")
+check("signed-rejection-of-a-task", r, 1, {"a/one": "invalid"})
 for role, gate in (("L1", 0), ("Platform L1 lead", 0), ("Kitchen", 1),
                    ("l", 1), ("1", 1)):
     r = fine(OK + "## Sign-off\n\n- [ ] **L1**: yes\n")
@@ -386,7 +404,11 @@ for role, gate in (("L1", 0), ("Platform L1 lead", 0), ("Kitchen", 1),
 OTHER = "---\nsigning: {approver_not_deployer: true}\n---\n" + THREE
 for i, who in enumerate(({"name": "Ben  Sample"}, {"name": "ben sample <b@example.org>"},
                          {"name": "B", "delegated_for": "Ben\u00a0Sample"},
-                         {"name": "B", "id": "ben-sample"})):
+                         {"name": "B", "id": "ben-sample"}, {"name": "B\u0435n Sample"},
+                         {"name": "Sample, Ben"}, {"name": "BenSample"},
+                         {"name": "Ben S\u03b1mple"}, {"name": "Ben\u200bSample"},
+                         {"name": "\U0001d401en Sample"},
+                         {"name": "B", "id": "ben.sample@example.org"})):
     check("signed-by-deployer-%d" % i, signed(OTHER, members=who), 1,
           {"sign-off/l1": "invalid"})
 check("signed-by-deployer-of-form", signed(OTHER,

@@ -1,6 +1,6 @@
 /* Proof: the rule of every kind of item, each for itself. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/decimal base/table model/record model/units model/phrase model/quantity model/judge model/target base/people model/inquiry model/proof model/waive model/scope model/approval model/policy model/keyring model/tally model/answer model/verdict */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/decimal base/table model/record model/units model/phrase model/quantity model/judge model/target base/people base/person model/inquiry model/proof model/waive model/scope model/approval model/policy model/keyring model/tally model/answer model/verdict */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
