@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -374,7 +375,7 @@ poses_as_file(const char *name)
 {
 	size_t	n = strlen(name);
 
-	return n > 5 && strcmp(name + n - 5, ".json") == 0;
+	return n > 5 && strcasecmp(name + n - 5, ".json") == 0;
 }
 
 static unsigned char

@@ -105,6 +105,25 @@ shown(struct assembly *as, const char *path)
 	return as->shown.data;
 }
 
+/* Nothing falls due after an end that is still to come. */
+static int
+check_actual(struct assembly *as)
+{
+	const struct instant	*t = as->r->finished_at;
+	struct place		 at = { .pointer = "/actual/end" };
+
+	if (t == NULL) {
+		t = as->r->started_at;
+		at.pointer = "/actual/start";
+	}
+	if (t == NULL || t->sec <= as->now->sec + LIMIT_CLOCK_SKEW)
+		return 0;
+	at.file = shown(as, "record.json");
+	diag_add(as->diag, DIAG_EVIDENCE_FUTURE, &at, "it lies in the future; "
+	    "what is to come is \"planned\"");
+	return -1;
+}
+
 static int
 read_identity(struct assembly *as, const char **template_path)
 {
@@ -135,8 +154,10 @@ read_identity(struct assembly *as, const char **template_path)
 		leaves_set(l, &digest, as->bytes.len);
 		l->taken = true;
 	}
-	return identity_parse(as->arena, as->bytes.data, as->bytes.len,
-	    shown(as, "record.json"), as->r, template_path, as->diag);
+	if (identity_parse(as->arena, as->bytes.data, as->bytes.len,
+	    shown(as, "record.json"), as->r, template_path, as->diag) != 0)
+		return -1;
+	return check_actual(as);
 }
 
 /* Read the template where the user, the record or the folder has it. */
@@ -397,8 +418,8 @@ run(struct assembly *as)
 	const char	*member;
 
 	if (name_record(as) != 0 ||
-	    leaves_list(&as->leaves, as->root, as->arena, as->work,
-	    as->diag) != 0 ||
+	    leaves_list(&as->leaves, as->root, as->folder, as->arena,
+	    as->work, as->diag) != 0 ||
 	    read_identity(as, &member) != 0 ||
 	    take_template(as, member) != 0 ||
 	    gather(as) != 0 ||

@@ -104,6 +104,40 @@ take_directives(struct checklist *c, struct node *parent, struct rules *rules)
 	}
 }
 
+/* Text that is no code, one piece behind the other. */
+static void
+gather(struct buf *b, const struct node *n)
+{
+	for (; n != NULL; n = n->next) {
+		if (n->kind == NODE_TEXT && n->text != NULL)
+			buf_adds(b, n->text);
+		if (n->first != NULL && node_is_inline(n->kind))
+			gather(b, n->first);
+	}
+}
+
+/* A directive that was never closed is text, and its rule is lost. */
+static void
+check_closed(struct checklist *c, const struct node *para)
+{
+	struct place at = { .file = c->file, .line = para->line };
+	struct buf b = BUF_INIT;
+	const char *s;
+
+	gather(&b, para->first);
+	for (s = buf_str(&b); (s = strstr(s, "<!--")) != NULL;) {
+		for (s += 4; *s == ' ' || *s == '\n';)
+			s++;
+		if (strncmp(s, "dossier:", 8) != 0)
+			continue;
+		diag_add(c->diag, DIAG_TEMPLATE_DIRECTIVE, &at, "this is text, "
+		    "not a directive: close it with \"-->\", or put it "
+		    "between backticks where it is an example");
+		break;
+	}
+	buf_clear(&b);
+}
+
 /* Is the line before this one (as the file counts) not blank? */
 static bool
 touches(const struct checklist *c, unsigned line)
@@ -198,6 +232,7 @@ task(struct walk *w, struct node *li)
 	if (para->kind == NODE_HEADING)
 		outline_count(w->c->outline, plain(w->c, para->first));
 	take_directives(w->c, para, d->rules);
+	check_closed(w->c, para);
 	itemtext_split(w->c->arena, para, d->item);
 	if (li->first != NULL)
 		read_detail(w, d, li, para);
@@ -397,6 +432,7 @@ heading(struct walk *w, struct node *n)
 	    plain(w->c, n->first));
 	too_many(w->c, "headings", n->line, o->count - 1, LIMIT_SECTIONS);
 	take_directives(w->c, n, o->here->rules);
+	check_closed(w->c, n);
 }
 
 static void
@@ -407,6 +443,7 @@ paragraph(struct walk *w, struct node *n)
 
 	take_directives(c, n, w->owner != NULL ? w->owner->rules :
 	    c->outline->here->rules);
+	check_closed(c, n);
 	if (n->first == NULL)
 		return;
 	if (w->owner == NULL && w->out == NULL)

@@ -145,7 +145,7 @@ chronicle_changes(struct arena *a, const char *folder,
 
 	if (fs_root_open(folder, &root, diag) != 0)
 		goto out;
-	if (leaves_list(&leaves, root, a, work, diag) != 0)
+	if (leaves_list(&leaves, root, folder, a, work, diag) != 0)
 		goto out;
 	rc = walk_all(a, &leaves, ledger, before, after, diag);
 out:

@@ -14,6 +14,7 @@
 #include "base/value.h"
 #include "intake/front.h"
 #include "intake/mdscan.h"
+#include "intake/nearest.h"
 #include "intake/rules.h"
 #include "intake/scalar.h"
 #include "intake/yaml.h"
@@ -94,6 +95,27 @@ is_ours(const char *text, size_t len)
 		}
 	}
 	return false;
+}
+
+/*
+ * Rules under a key that is nearly ours are meant to hold: "Signing",
+ * "default".
+ */
+static int
+check_spelling(struct reading *rd, const struct value *front)
+{
+	static const char *const ours[] = { "signing", "defaults" };
+	const struct value *v;
+	size_t i;
+	int rc = 0;
+
+	for (v = front->first; v != NULL; v = v->next)
+		for (i = 0; v->kind == VALUE_OBJECT && i < 2; i++)
+			if (strcmp(v->key, ours[i]) != 0 &&
+			    nearest_distance(v->key, ours[i], 2) <= 2)
+				rc |= fault(rd, v->line, "unknown key %s; "
+				    "did you mean %s?", v->key, ours[i]);
+	return rc;
 }
 
 /* A text of ours; one of another kind under a common name is not ours. */
@@ -245,6 +267,29 @@ take_signing(struct reading *rd, const struct value *signing,
 }
 
 int
+front_open(struct arena *a, const char *text, size_t len, const char *file,
+    struct diag *diag)
+{
+	struct reading rd = { a, file, diag };
+	size_t next, at, end, from;
+
+	if (len == 0)
+		return 0;
+	end = mdscan_line(text, len, 0, &from);
+	if (!is_fence(text, end, "---"))
+		return 0;
+	for (at = from; at < len; at = next) {
+		end = mdscan_line(text, len, at, &next);
+		if (end == at)
+			break;
+	}
+	if (!is_ours(text + from, at - from))
+		return 0;
+	return fault(&rd, 1, "the front matter is not closed: a line \"---\" "
+	    "ends it");
+}
+
+int
 front_parse(struct arena *a, const char *text, size_t len, const char *file,
     struct record *r, struct rules *defaults, struct diag *diag)
 {
@@ -277,6 +322,7 @@ front_parse(struct arena *a, const char *text, size_t len, const char *file,
 	take_lang(v, &r->lang);
 	take_text(&rd, v, "organization", &r->organization);
 	take_text(&rd, v, "document_type", &r->document_type);
+	rc |= check_spelling(&rd, v);
 	part = value_get(v, "signing");
 	if (part != NULL)
 		rc |= take_signing(&rd, part, &r->policy);

@@ -17,6 +17,13 @@ struct rules;
 size_t	front_length(const char *text, size_t len, unsigned *lines);
 
 /*
+ * Does the text, which has no front matter, begin with some of ours that
+ * nothing closes?  -1 with a finding.
+ */
+int	front_open(struct arena *, const char *text, size_t len,
+	    const char *file, struct diag *);
+
+/*
  * Read len bytes of front matter: title, lang, organization,
  * document_type, signing go to the record, defaults to *defaults.  Keys
  * of other programs are left alone; text that is not YAML is a finding

@@ -1,5 +1,6 @@
 /* Leaves: listing a record folder, and one digest a file. */
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -35,7 +36,8 @@ judge_name(struct leaf *l, struct arena *keep)
 
 int
 leaves_list(struct leaves *ls, const struct fs_root *root,
-    struct arena *keep, struct arena *work, struct diag *diag)
+    const char *folder, struct arena *keep, struct arena *work,
+    struct diag *diag)
 {
 	struct fs_entry	*entries;
 	size_t		 i;
@@ -49,6 +51,10 @@ leaves_list(struct leaves *ls, const struct fs_root *root,
 	for (i = 0; i < ls->count; i++) {
 		ls->list[i].path = entries[i].path;
 		ls->list[i].regular = entries[i].regular;
+		/* Whoever made the link meant what lies there to be here. */
+		ls->list[i].folder = !entries[i].regular &&
+		    fs_is_dir(arena_printf(work, "%s/%s", folder,
+		    entries[i].path));
 		judge_name(&ls->list[i], keep);
 		(void)table_add(ls->by_path, ls->list[i].path, &ls->list[i]);
 	}
@@ -67,7 +73,8 @@ leaves_is_evidence(const struct leaf *l)
 	static const char	suffix[] = ".json", apart[] = "attachments/";
 	size_t			n = strlen(l->path), s = sizeof(suffix) - 1;
 
-	return n > s && strcmp(l->path + n - s, suffix) == 0 &&
+	return ((n > s && strcasecmp(l->path + n - s, suffix) == 0) ||
+	    l->folder) &&
 	    strcmp(l->path, "record.json") != 0 &&
 	    strncmp(l->path, apart, sizeof(apart) - 1) != 0;
 }

@@ -19,6 +19,7 @@ struct leaf {
 	const char	*name;		/* the same as valid UTF-8, shown */
 	const char	*fault;		/* why its name is refused, or NULL */
 	bool		 regular;
+	bool		 folder;	/* a link to one */
 	bool		 taken;		/* evidence, attachment, template ... */
 	bool		 signature;	/* of the evidence it is named for */
 	bool		 hashed;	/* digest and size are known */
@@ -33,15 +34,17 @@ struct leaves {
 	struct table		*by_path;
 };
 
-/* Paths live in keep, the rest in work.  -1 with a finding. */
+/* folder is where root is.  Paths live in keep, the rest in work.  -1 with a finding. */
 int	leaves_list(struct leaves *, const struct fs_root *,
-	    struct arena *keep, struct arena *work, struct diag *)
+	    const char *folder, struct arena *keep, struct arena *work,
+	    struct diag *)
 	    __attribute__((warn_unused_result));
 
 /* NULL where there is no such file (or a hidden one). */
 struct leaf	*leaves_find(const struct leaves *, const char *path);
 
-/* Is it evidence by its name: *.json, not record.json, no attachment? */
+/* Is it evidence by its name: *.json in any case, or a link to a folder
+ * that may hold some; not record.json, no attachment? */
 bool	leaves_is_evidence(const struct leaf *);
 
 /* Note the digest of bytes that were read. */

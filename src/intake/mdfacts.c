@@ -130,6 +130,72 @@ is_almost(const char *s, size_t n)
 	return end + 1 == n || strchr("([:", s[end + 1]) == NULL;
 }
 
+#define START_MAX	64	/* bytes of a line that are looked at */
+
+/* What looks like a blank, like nothing, or like a bracket, and is none;
+ * returns its bytes. */
+static size_t
+unlike(const char *s, size_t n, char *out)
+{
+	static const struct {
+		const char	*bytes;
+		char		 as;	/* 0: nothing */
+	} rows[] = {
+		{ "\xc2\xa0", ' ' }, { "\xe3\x80\x80", ' ' },
+		{ "\xe2\x80\x82", ' ' }, { "\xe2\x80\x83", ' ' },
+		{ "\xe2\x80\x87", ' ' }, { "\xe2\x80\x89", ' ' },
+		{ "\xe2\x80\xaf", ' ' }, { "\v", ' ' }, { "\f", ' ' },
+		{ "\xe2\x80\xa8", 0 }, { "\xe2\x80\xa9", 0 },
+		{ "\xe2\x80\x8b", 0 }, { "\xe2\x80\x8c", 0 },
+		{ "\xe2\x80\x8d", 0 }, { "\xe2\x80\x8e", 0 },
+		{ "\xe2\x80\x8f", 0 }, { "\xe2\x81\xa0", 0 },
+		{ "\xef\xbb\xbf", 0 }, { "\xc2\xad", 0 },
+		{ "\xef\xbc\xbb", '[' }, { "\xef\xbc\xbd", ']' },
+	};
+	size_t i, len;
+
+	for (i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		len = strlen(rows[i].bytes);
+		if (n >= len && memcmp(s, rows[i].bytes, len) == 0) {
+			*out = rows[i].as;
+			return len;
+		}
+	}
+	return 0;
+}
+
+/* The start of a line as a reader sees it; 0 where it is what it is. */
+static size_t
+as_seen(const char *s, size_t n, char out[START_MAX])
+{
+	size_t at, used, len = 0;
+	bool other = false;
+	char as;
+
+	for (at = 0; at < n && len < START_MAX && s[at] != '\n'; at += used) {
+		used = unlike(s + at, n - at, &as);
+		other = other || used > 0;
+		if (used == 0) {
+			used = 1;
+			as = s[at];
+		}
+		if (as != 0)
+			out[len++] = as;
+	}
+	return other ? len : 0;
+}
+
+/* A box that only a reader takes for one. */
+static bool
+is_seen_box(const char *s, size_t n)
+{
+	char seen[START_MAX];
+	size_t len = as_seen(s, n, seen), at = skip_blanks(seen, len, 0);
+
+	return len > 0 && (is_box(seen + at, len - at) ||
+	    is_box_line(seen, len) || is_almost(seen + at, len - at));
+}
+
 static size_t
 loose_boxes(const char *text, size_t len)
 {
@@ -141,7 +207,8 @@ loose_boxes(const char *text, size_t len)
 		while (at < end && strchr(" \t>", text[at]) != NULL)
 			at++;
 		count += is_box(text + at, end - at) ||
-		    is_box_line(text + at, end - at);
+		    is_box_line(text + at, end - at) ||
+		    is_seen_box(text + at, end - at);
 	}
 	return count;
 }
@@ -208,7 +275,7 @@ is_footnote(const char *s, size_t n)
 void
 mdfacts_item(struct markdown_facts *f, const char *s, size_t n, unsigned line)
 {
-	if (is_almost(s, n) && f->boxes_almost++ == 0)
+	if ((is_almost(s, n) || is_seen_box(s, n)) && f->boxes_almost++ == 0)
 		f->almost_line = line;
 }
 
@@ -216,14 +283,16 @@ void
 mdfacts_paragraph(struct markdown_facts *f, const char *lines, size_t len,
     const char *s, size_t n)
 {
-	if (memchr(lines, '[', len) != NULL)
-		f->boxes_in_text += loose_boxes(lines, len) + is_box(s, n);
+	if (memchr(lines, '[', len) != NULL ||
+	    memchr(lines, '\xef', len) != NULL)
+		f->boxes_in_text += loose_boxes(lines, len) +
+		    (is_box(s, n) || is_seen_box(s, n));
 }
 
 void
 mdfacts_heading(struct markdown_facts *f, const char *s, size_t n)
 {
-	while (n > 0 && (*s == '#' || *s == ' ' || *s == '\t')) {
+	while (n > 0 && strchr("#-*+ \t", *s) != NULL) {
 		s++;
 		n--;
 	}

@@ -173,18 +173,39 @@ mdhtml_next(struct mdhtml *h, struct mdhtml_piece *p)
 	return true;
 }
 
+static bool
+is_ink(char c)
+{
+	return is_name(c) && c != '-';
+}
+
+/*
+ * A rule that is mistyped must not be dropped as a comment: where the word
+ * is written in another way, the brace behind it tells.
+ */
 bool
 mdhtml_directive(const char **s, size_t *n)
 {
-	static const char word[] = "dossier:";
-	size_t at = 0;
+	static const char word[] = "dossier";
+	size_t at = 0, len = sizeof(word) - 1, end;
+	const char *t = *s;
+	bool blank = true;
 
-	while (at < *n && is_blank((*s)[at]))
-		at++;
-	if (*n - at < sizeof(word) - 1 ||
-	    memcmp(*s + at, word, sizeof(word) - 1) != 0)
+	for (; at < *n && !is_ink(t[at]); at++)
+		blank = blank && is_blank(t[at]);
+	if (*n - at < len || strncasecmp(t + at, word, len) != 0)
 		return false;
-	at += sizeof(word) - 1;
+	end = at + len;
+	if (blank && end < *n && t[end] == ':' &&
+	    memcmp(t + at, word, len) == 0)
+		end++;
+	else {
+		while (end < *n && t[end] != '{' && !is_ink(t[end]))
+			end++;
+		if (end == *n || t[end] != '{')
+			return false;
+	}
+	at = end;
 	*s += at;
 	*n -= at;
 	return true;

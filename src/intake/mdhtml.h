@@ -44,8 +44,9 @@ bool		 mdhtml_next(struct mdhtml *, struct mdhtml_piece *);
 const char	*mdhtml_tag_str(enum mdhtml_tag);
 
 /*
- * Is a comment a directive ("dossier: ...")?  Then s and n are cut to
- * what follows the colon.
+ * Is a comment a directive: "dossier: ...", or that word in another case
+ * or with other signs around it before a brace ("Dossier {...")?  Then s
+ * and n are cut to what follows.
  */
 bool		 mdhtml_directive(const char **s, size_t *n);
 

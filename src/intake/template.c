@@ -389,8 +389,11 @@ take_front(struct parse *ps, const char *text, size_t len, unsigned *lines,
 	size_t n = front_length(text, len, lines);
 
 	ps->plain_kind = KIND_TASK;
-	if (n == 0)
+	if (n == 0) {
+		/* What it finds, it has said. */
+		(void)front_open(ps->arena, text, len, ps->file, ps->diag);
 		return 0;
+	}
 	ps->r->counts.front_matter = "yaml";
 	mdfacts_add(facts, text, n);
 	if (front_parse(ps->arena, text, n, ps->file, ps->r, &ps->front,
