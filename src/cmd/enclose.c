@@ -20,6 +20,7 @@
 #include "cmd/enclose.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
+#include "intake/keymark.h"
 #include "model/record.h"
 #include "render/enclosure.h"
 
@@ -67,6 +68,49 @@ enclose_check(struct run *run)
 	return -1;
 }
 
+/* Evidence that was refused for the private key in it. */
+static struct table *
+secrets(struct arena *a, const struct record *record)
+{
+	struct table *found = table_new(a, 0);
+	struct evidence *e;
+
+	for (e = record->evidence; e != NULL; e = e->next)
+		if (e->secret)
+			(void)table_add(found, arena_printf(a,
+			    "evidence/%s/%s", record->name, e->path), e);
+	return found;
+}
+
+/*
+ * Nobody means to publish a private key: evidence that holds one was
+ * refused, and an attachment that does is told.  What cannot be read is
+ * another's finding.
+ */
+static bool
+holds_key(struct run *run, const struct record *record,
+    const struct table *secret, const struct inventory_entry *e)
+{
+	struct diag *aside = diag_new(run->arena);
+	struct place at = { .file = e->path };
+	struct fs_root *root = NULL;
+	struct buf b = BUF_INIT;
+	bool found = table_find(secret, e->path) != NULL;
+
+	if (e->role == INVENTORY_ATTACHMENT && fs_root_open(
+	    run->options->operand[0], &root, aside) == 0 && fs_read(root,
+	    e->path + strlen("evidence//") + strlen(record->name),
+	    LIMIT_ATTACHED_TOTAL, &b, aside) == 0)
+		found = keymark_in_text(buf_str(&b), b.len);
+	if (found)
+		diag_add(run->diag, DIAG_FILE_SECRET, &at, "it holds a "
+		    "private key and is not attached to report.pdf; replace "
+		    "the key wherever it is used");
+	fs_root_close(root);
+	buf_clear(&b);
+	return found;
+}
+
 void
 enclose_mark(struct run *run, struct record *record)
 {
@@ -80,6 +124,7 @@ enclose_mark(struct run *run, struct record *record)
 	uint64_t all_logs = run->options->attach_limit == NULL ?
 	    LIMIT_ATTACHED_LOGS : LIMIT_ATTACHED_TOTAL;
 	uint64_t most, room, total = 0, logs = 0;
+	const struct table *secret = secrets(run->arena, record);
 	size_t i, k;
 
 	if (parse_limit(run->options->attach_limit, &most) != 0)
@@ -92,7 +137,8 @@ enclose_mark(struct run *run, struct record *record)
 			    room > all_logs - logs)
 				room = all_logs - logs;
 			if (e->role != order[k] || e->size > most ||
-			    e->size > room)
+			    e->size > room ||
+			    holds_key(run, record, secret, e))
 				continue;
 			e->attached = true;
 			total += e->size;

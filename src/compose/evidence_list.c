@@ -102,8 +102,8 @@ add_place(struct scene *s, struct node *into, size_t files, size_t attached)
 	else
 		words = arena_printf(a, "%s attached to report.pdf, with "
 		    "%s, which lists all. What is marked \"digest only\" is "
-		    "more than was to be attached: keep it with the "
-		    "report. Its digest below binds it.", words_count(a,
+		    "more than was to be attached, or holds a private key: "
+		    "keep it with the report. Its digest below binds it.", words_count(a,
 		    attached, "file is", "files are"), list);
 	scene_paragraph(s, into, ROLE_NONE, words);
 }

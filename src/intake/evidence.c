@@ -369,11 +369,12 @@ check_rules(struct file *f)
 
 /* Never a word of the file itself: it would carry the key further. */
 static int
-refuse_secret(const char *shown, struct diag *diag)
+refuse_secret(struct file *f)
 {
-	struct place	at = { .file = shown };
+	struct place	at = { .file = f->s->file };
 
-	diag_add(diag, DIAG_EVIDENCE_SECRET, &at, "the file holds a private "
+	f->ev->secret = true;
+	diag_add(f->s->diag, DIAG_EVIDENCE_SECRET, &at, "the file holds a private "
 	    "key; remove it here and wherever the file was copied, and "
 	    "replace the key");
 	return -1;
@@ -386,13 +387,13 @@ parse(struct arena *scratch, const char *text, size_t len, struct file *f)
 	size_t		 before = diag_mark(f->s->diag);
 
 	if (keymark_in_text(text, len))
-		return refuse_secret(f->s->file, f->s->diag);
+		return refuse_secret(f);
 	if (json_parse(scratch, text, len, f->s->file, &root,
 	    f->s->diag) != 0)
 		return -1;
 	/* An escape may hide the marker; where there is none, none can. */
 	if (memchr(text, '\\', len) != NULL && keymark_in_value(root))
-		return refuse_secret(f->s->file, f->s->diag);
+		return refuse_secret(f);
 	f->root = root;
 	if (schema_bind(f->s, evidence_table_v1(), root, f->ev) == 0 ||
 	    root->kind == VALUE_OBJECT)

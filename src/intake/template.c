@@ -14,6 +14,7 @@
 #include "intake/checklist.h"
 #include "intake/front.h"
 #include "intake/ids.h"
+#include "intake/keymark.h"
 #include "intake/kinds.h"
 #include "intake/markdown.h"
 #include "intake/mdfacts.h"
@@ -430,6 +431,11 @@ template_parse(struct arena *a, const char *text, size_t len,
 	size_t mark = diag_mark(diag), front;
 
 	take_digest(r, text, len);
+	if (keymark_in_text(text, len)) {
+		add(&ps, DIAG_EVIDENCE_SECRET, 0, "the template holds a "
+		    "private key; remove it and replace the key");
+		return -1;
+	}
 	memset(&r->counts, 0, sizeof(r->counts));
 	r->counts.bytes = len;
 	if (gate(&ps, text, len) != 0)

@@ -191,6 +191,7 @@ struct evidence {
 	uint64_t	 size;
 	bool		 refused;	/* unreadable or against the schema:
 					   the item it names is `invalid` */
+	bool		 secret;	/* refused: it holds a private key */
 	const char	*fault;		/* first finding in words, if refused */
 
 	const char	*item;		/* NULL where not even that was read */

@@ -25,6 +25,8 @@
 
 #define LABEL		"CERTIFICATE"
 
+#define V1_CA		3	/* what X509_check_ca(3) says of those */
+
 struct cert {
 	X509		*x509;
 	struct buf	 bytes;
@@ -506,6 +508,11 @@ cert_find_chain(struct cert *const *certs, size_t n,
 	if (store == NULL || ctx == NULL || others == NULL)
 		goto out;
 	for (i = 0; i < k; i++) {
+		/* libcrypto takes any self-signed certificate of version 1
+		 * for a CA, also that of a person (RFC 5280 6.1.4 k). */
+		if (X509_check_ca(anchors[i]->x509) == V1_CA &&
+		    !der_equal(&anchors[i]->der, &certs[0]->der))
+			continue;
 		if (X509_STORE_add_cert(store, anchors[i]->x509) != 1)
 			goto out;
 		direct = direct || der_equal(&anchors[i]->der, &certs[0]->der);

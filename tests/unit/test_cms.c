@@ -317,6 +317,40 @@ refused_signers(void **state)
 	buf_clear(&der);
 }
 
+/* A self-signed certificate of version 1 on the list is a person's: it
+ * signs for itself, and certifies nobody. */
+static void
+people_are_no_issuers(void **state)
+{
+	struct trust *old = NULL;
+	struct buf pem = BUF_INIT, der = BUF_INIT;
+	struct cms_result r;
+
+	(void)state;
+	pki_run("openssl req -new -newkey " EC256 " -nodes -keyout v1.key "
+	    "-out v1.csr -subj '/CN=Old Person'; openssl x509 -req -in v1.csr "
+	    "-signkey v1.key -days 1000 -sha256 -out v1.pem; openssl cms "
+	    "-sign -binary -cades -nosmimecap -md sha256 -in content -outform "
+	    "DER -out v1.p7s -signer v1.pem -inkey v1.key");
+	pki_leaf("under", EC256, USAGE);
+	pki_run("openssl x509 -req -in under.csr -CA v1.pem -CAkey v1.key "
+	    "-set_serial 9 -days 99 -sha256 -extfile under.ext -out under.pem; "
+	    "openssl cms -sign -binary -cades -nosmimecap -md sha256 -in "
+	    "content -outform DER -out under.p7s -signer under.pem -inkey "
+	    "under.key -certfile v1.pem");
+	pki_load("v1.pem", &pem);
+	assert_int_equal(trust_parse(&pem, "v1.pem", &old, diag), 0);
+	pki_load("v1.p7s", &der);
+	assert_int_equal(check(&der, old, &r), 0);
+	pki_load("under.p7s", &der);
+	assert_int_equal(check(&der, old, &r), -1);
+	assert_true(r.signature && !r.signer);
+	pki_expect(DIAG_VERIFY_SIGNER, "unknown signer");
+	trust_free(old);
+	buf_clear(&pem);
+	buf_clear(&der);
+}
+
 /* Put the certificate of a namesake into a signature, same length. */
 static void
 swapped_certificates(void **state)
@@ -511,6 +545,7 @@ main(void)
 		cmocka_unit_test_setup(four_answers_apart, fresh),
 		cmocka_unit_test_setup(times, fresh),
 		cmocka_unit_test_setup(refused_signers, fresh),
+		cmocka_unit_test_setup(people_are_no_issuers, fresh),
 		cmocka_unit_test_setup(swapped_certificates, fresh),
 		cmocka_unit_test_setup(every_byte_counts, fresh),
 		cmocka_unit_test_setup(cut_attributes_are_told, fresh),

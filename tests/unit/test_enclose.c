@@ -1,6 +1,6 @@
 /* Which inputs go into the PDF, and that they are still the same. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/digest base/fs base/newfile base/inventory base/table cmd/enclose */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/date base/digest base/fs base/newfile base/inventory base/table intake/keymark cmd/enclose */
 #include "folder.h"
 
 #include <unistd.h>

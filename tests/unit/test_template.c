@@ -1,6 +1,6 @@
 /* Templates: sections, items, kinds, ids, directives, what is counted. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/table base/date base/decimal base/digest doc/node intake/yaml intake/pool intake/pipes intake/mdscan intake/mdlines intake/mdlink intake/mdtext intake/mdfacts intake/mdhtml intake/mdtable intake/lower intake/rawhtml intake/markdown intake/fillin intake/slug intake/ids intake/kinds intake/nearest intake/rules intake/itemtext intake/outline intake/checklist intake/front intake/template model/record base/people base/person model/inquiry model/policy model/keyring intake/slip intake/numeral intake/scalar model/target model/judge model/phrase model/quantity model/units */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/table base/date base/decimal base/digest doc/node intake/yaml intake/pool intake/pipes intake/mdscan intake/mdlines intake/mdlink intake/mdtext intake/mdfacts intake/mdhtml intake/mdtable intake/lower intake/rawhtml intake/markdown intake/fillin intake/slug intake/ids intake/kinds intake/nearest intake/rules intake/itemtext intake/outline intake/checklist intake/front intake/keymark intake/template model/record base/people base/person model/inquiry model/policy model/keyring intake/slip intake/numeral intake/scalar model/target model/judge model/phrase model/quantity model/units */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
