@@ -53,21 +53,36 @@ words_of(struct arena *a, const struct target *t)
 	return words;
 }
 
-/* Things of which less is better, for "maintained". */
 static bool
-less_is_better(const char *text)
+holds_any(const char *text, const char *const *words, size_t n)
 {
-	static const char *const	words[] = { "error", "fail", "latenc",
-	    "response time", "ticket", "complaint", "incident", "churn",
-	    "cost", "bounce", "downtime", "abandon", "refund", "defect" };
-	size_t				i;
-	const char			*s;
+	const char	*s;
+	size_t		 i;
 
 	for (s = text; *s != '\0'; s++)
-		for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		for (i = 0; i < n; i++)
 			if (strncasecmp(s, words[i], strlen(words[i])) == 0)
 				return true;
 	return false;
+}
+
+/* Things of which less is better, for "maintained", and those of which
+ * more is; a text that holds both says nothing of which. */
+static int
+better(const char *text, bool *less)
+{
+	static const char *const	few[] = { "error", "fail", "latenc",
+	    "response time", "ticket", "complaint", "incident", "churn",
+	    "cost", "bounce", "downtime", "abandon", "refund", "defect" };
+	static const char *const	many[] = { "uptime", "availab",
+	    "success", "conversion", "throughput", "coverage", "completion",
+	    "satisf", "adoption", "retention", "revenue", "failover",
+	    "fail-over", "reliab", "detect", "resol", "prevent" };
+	bool				more;
+
+	*less = holds_any(text, few, sizeof(few) / sizeof(few[0]));
+	more = holds_any(text, many, sizeof(many) / sizeof(many[0]));
+	return *less && more ? -1 : 0;
 }
 
 /* The words of a target that cannot be computed: "within SLA", else what
@@ -108,14 +123,37 @@ is_unclear(const char *text)
 	    "or fewer", "or below", "or under", "unacceptable",
 	    "not acceptable", "not allowed", "not permitted", "not tolerated",
 	    "forbidden", "prohibited" };
-	size_t				i;
-	const char			*s;
 
-	for (s = text; *s != '\0'; s++)
-		for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-			if (strncasecmp(s, words[i], strlen(words[i])) == 0)
-				return true;
-	return false;
+	return holds_any(text, words, sizeof(words) / sizeof(words[0]));
+}
+
+/* A comparison with the value before: one, and in one direction. */
+static bool
+parse_baseline(struct arena *a, const char *text, struct target *t)
+{
+	static const char *const	falls[] = { "drop", "decrease" };
+	struct target			 other;
+	const char			*end;
+
+	if (phrase_baseline(a, text, t, &end) == 0 ||
+	    phrase_baseline(a, end, &other, &end) != 0)
+		return false;
+	t->lower_better = t->op == TARGET_NO_RISE;
+	/* "no drop in failures found" says itself what is worse. */
+	if (t->op == TARGET_NO_RISE || holds_any(t->words, falls, 2))
+		return true;
+	return better(text, &t->lower_better) == 0;
+}
+
+/* "< 5 %, no increase": beside "maintained above 5 %" that is another. */
+static bool
+adds_baseline(struct arena *a, const char *text)
+{
+	struct target	 other;
+	const char	*end;
+
+	return phrase_baseline(a, text, &other, &end) == 1 &&
+	    strncasecmp(other.words, "no", 2) == 0;
 }
 
 /* The target in *t; true where there is one that can be computed. */
@@ -134,7 +172,8 @@ parse(struct arena *a, const char *text, bool numeric_only, struct target *t)
 	    phrase_compare(a, end, numeric_only, &other, &end) != 0)
 		found = -1;
 	/* The text of a task is not read so closely: its word decides. */
-	if (found == 1 && !numeric_only && is_unclear(text))
+	if (found == 1 && !numeric_only && (is_unclear(text) ||
+	    adds_baseline(a, text)))
 		found = -1;
 	if (found == 1) {
 		t->percentile = phrase_percentile(a, text, &from, &to);
@@ -144,11 +183,7 @@ parse(struct arena *a, const char *text, bool numeric_only, struct target *t)
 	t->unit = "";
 	if (found == 0 && phrase_version(a, text, t) == 1)
 		return true;
-	if (found != 0 || numeric_only ||
-	    phrase_baseline(a, text, t, &end) == 0)
-		return false;
-	t->lower_better = t->op == TARGET_NO_RISE || less_is_better(text);
-	return true;
+	return found == 0 && !numeric_only && parse_baseline(a, text, t);
 }
 
 struct target *

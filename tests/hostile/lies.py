@@ -259,6 +259,19 @@ number("out-of-ten", "rating > 4.0/5", 9, None)
 number("out-of-five", "rating > 4.0/5", 4.5, "/5", "pass")
 number("no-samples", "error rate < 1 %", 0, "%", samples=0)
 number("samples", "error rate < 1 %", 0, "%", "pass", samples=10)
+# What is worse than before: said by the words, or by nobody.
+for name, text, value, state in (
+        ("failover", "uptime after failover maintained", 4, "invalid"),
+        ("two-things", "conversion and error rate maintained", 4, "invalid"),
+        ("two-goals", "no increase in errors, no drop in orders", 4,
+         "invalid"),
+        ("goal-and-baseline", "errors < 5 %, no increase", 4, "invalid"),
+        ("no-drop", "No drop in failures found", 4, "fail"),
+        ("no-decrease", "no decrease in incidents resolved", 4, "fail"),
+        ("errors", "error rate maintained", 4, "pass"),
+        ("orders", "orders maintained or improved", 4, "fail")):
+    number("before-" + name, text, value, "%", state, baseline=3 if
+           name == "goal-and-baseline" else 5)
 r = fine(OK + "- [ ] **Db**: PostgreSQL 13+ is installed\n")
 r.say("v.json", "a/db", metrics=[{"name": "v", "value": "13.x"}])
 check("number-no-version", r, 1, {"a/db": "invalid"})
