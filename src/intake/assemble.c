@@ -160,6 +160,33 @@ read_identity(struct assembly *as, const char **template_path)
 	return check_actual(as);
 }
 
+/*
+ * Who may write evidence must not write the rules: a file in the record
+ * folder that takes the place of another template of its name is refused.
+ */
+static int
+check_shadow(struct assembly *as, const char *dir, const char *member)
+{
+	struct place	 at = { .pointer = "/template" };
+	struct diag	*aside = diag_new(as->work);
+	struct buf	 other = BUF_INIT;
+	int		 rc = 0;
+
+	if (fs_read(NULL, arena_printf(as->work, "%s/%s", dir, member),
+	    LIMIT_TEMPLATE_BYTES, &other, aside) == 0 &&
+	    (other.len != as->bytes.len || memcmp(other.data, as->bytes.data,
+	    other.len) != 0)) {
+		at.file = shown(as, "record.json");
+		diag_add(as->diag, DIAG_TEMPLATE_TWICE, &at, "%s in the record "
+		    "folder and %s/%s are two templates; remove one, or say "
+		    "with --template which is meant", member,
+		    path_shown(as->arena, dir), member);
+		rc = -1;
+	}
+	buf_clear(&other);
+	return rc;
+}
+
 /* Read the template where the user, the record or the folder has it. */
 static int
 read_template(struct assembly *as, const char *member, const char **path)
@@ -182,15 +209,16 @@ read_template(struct assembly *as, const char *member, const char **path)
 		    "or use --template");
 		return -1;
 	}
+	if (dir == NULL)
+		dir = arena_printf(as->arena, "%s/../../templates",
+		    as->folder);
 	if ((l = leaves_find(&as->leaves, member)) != NULL) {
 		l->taken = true;
 		*path = arena_printf(as->arena, "%s/%s", as->folder, member);
 		return fs_read(as->root, member, LIMIT_TEMPLATE_BYTES,
-		    &as->bytes, as->diag);
+		    &as->bytes, as->diag) != 0 ? -1 :
+		    check_shadow(as, dir, member);
 	}
-	if (dir == NULL)
-		dir = arena_printf(as->arena, "%s/../../templates",
-		    as->folder);
 	*path = arena_printf(as->arena, "%s/%s", dir, member);
 	if (!fs_exists(*path)) {
 		diag_add(as->diag, DIAG_FILE_ABSENT, &at, "the template %s "

@@ -392,9 +392,10 @@ test_what_is_evidence(void **state)
 	put("upper.JSON", "{}");
 	put("json", "{}");
 	good();
-	assert_int_equal(rec->evidence_count, 1);
+	assert_int_equal(rec->evidence_count, 2);
 	assert_string_equal(rec->evidence->path, "sub/record.json");
-	assert_int_equal(rec->leftover_count, 3);
+	assert_string_equal(rec->evidence->next->path, "upper.JSON");
+	assert_int_equal(rec->leftover_count, 2);
 	assert_int_equal(rec->hidden_count, 1);
 	assert_non_null(strstr(found(DIAG_FILE_HIDDEN, "/r1")->words,
 	    "1 hidden file is left out"));
@@ -413,18 +414,26 @@ test_nothing(void **state)
 static void
 test_template_places(void **state)
 {
+	const char	*t = arena_printf(arena, "%s/templates/t.md", top);
+	const char	*away = arena_printf(arena, "%s/templates/away", top);
+
 	(void)state;
-	/* In the record folder it comes first, and is no leftover. */
+	/* Of two different ones nobody knows which is meant ... */
 	put("t.md", "1/c\n");
+	assert_int_equal(assemble(), -1);
+	found(DIAG_TEMPLATE_TWICE, "/record.json");
+	/* ... but for the user's word. */
+	how.template_path = t;
+	good();
+	assert_string_equal(rec->items[0]->id, "1/a");
+	how.template_path = NULL;
+	/* Alone in the record folder it will do, and is no leftover. */
+	assert_int_equal(rename(t, away), 0);
 	good();
 	assert_string_equal(rec->items[0]->id, "1/c");
 	assert_string_equal(rec->template_path, "templates/t.md");
 	assert_int_equal(rec->leftover_count, 0);
-	/* The user's word comes before all. */
-	how.template_path = arena_printf(arena, "%s/templates/t.md", top);
-	good();
-	assert_string_equal(rec->items[0]->id, "1/a");
-	how.template_path = NULL;
+	assert_int_equal(rename(away, t), 0);
 	assert_int_equal(unlink(arena_printf(arena, "%s/t.md", dir)), 0);
 	how.template_dir = dir;
 	assert_int_equal(assemble(), -1);
