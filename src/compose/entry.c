@@ -191,6 +191,25 @@ add_evidence_line(struct scene *s, struct node *entry,
 	buf_clear(&b);
 }
 
+/* What a replaced file said: a rejection must not read "no status". */
+static void
+add_outcome(struct buf *b, const struct evidence *old)
+{
+	const struct signoff *s = old->signoff;
+	const char *words = old->summary != NULL ? old->summary : old->reason;
+
+	if (s != NULL) {
+		buf_printf(b, "%s by ", record_decision_str(s->decision));
+		words_add(b, s->name);
+		words = s->comment != NULL ? s->comment : words;
+	} else
+		buf_adds(b, record_status_str(old->status));
+	if (words == NULL)
+		return;
+	buf_adds(b, ": ");
+	words_add(b, words);
+}
+
 /* Replaced files stay legible, struck, each with the reason. */
 static void
 add_superseded(struct scene *s, struct node *entry, const struct item *item)
@@ -202,12 +221,7 @@ add_superseded(struct scene *s, struct node *entry, const struct item *item)
 	for (; e != NULL && e->superseded != NULL; e = old) {
 		old = e->superseded;
 		buf_rewind(&b);
-		buf_adds(&b, record_status_str(old->status));
-		if (old->summary != NULL || old->reason != NULL) {
-			buf_adds(&b, ": ");
-			words_add(&b, old->summary != NULL ? old->summary :
-			    old->reason);
-		}
+		add_outcome(&b, old);
 		separate(&b);
 		entry_source(&b, old);
 		p = scene_paragraph(s, entry, ROLE_SUPERSEDED, NULL);

@@ -322,6 +322,23 @@ add_supersedes(struct arena *a, struct value *v, const struct evidence *e)
 	proofs_time(a, o, "at", e->supersedes.at);
 }
 
+/* The decision of a sign-off that another one replaced: no item tells it. */
+static void
+add_earlier(struct arena *a, struct value *v, const struct evidence *e)
+{
+	struct value *o;
+
+	if (!e->replaced || e->signoff == NULL)
+		return;
+	o = value_add(v, "signoff", value_object(a));
+	value_add_str(a, o, "decision",
+	    record_decision_str(e->signoff->decision));
+	add_str(a, o, "role", e->signoff->role);
+	add_str(a, o, "name", e->signoff->name);
+	add_str(a, o, "comment", e->signoff->comment);
+	proofs_time(a, o, "signed_at", e->signoff->signed_at);
+}
+
 static bool
 holds_blocks(const struct node *n)
 {
@@ -406,6 +423,7 @@ proofs_evidence(struct arena *a, const struct evidence *e)
 	add_notes(a, v, e->notes);
 	add_lesson(a, v, e);
 	add_supersedes(a, v, e);
+	add_earlier(a, v, e);
 	return v;
 }
 

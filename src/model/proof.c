@@ -197,14 +197,27 @@ proof_age(struct inquiry *q, struct item *item)
 	}
 }
 
+/* An empty file proves nothing. */
+static bool
+has_attachment(const struct evidence *e)
+{
+	const struct attachment	*at;
+
+	for (at = e->attachments; at != NULL; at = at->next)
+		if (at->size > 0)
+			return true;
+	return false;
+}
+
 /* The first sort of proof the item asks for and does not get. */
 static const char *
 lacking(const struct item *item)
 {
 	const struct evidence	*e = item->evidence;
 
-	if ((item->require & REQUIRE_ATTACHMENT) && e->attachments == NULL)
-		return "an attachment";
+	if ((item->require & REQUIRE_ATTACHMENT) && !has_attachment(e))
+		return e->attachments == NULL ? "an attachment" :
+		    "an attachment that is not empty";
 	if ((item->require & REQUIRE_METRIC) && e->measures == NULL)
 		return "a measurement";
 	if ((item->require & REQUIRE_COMMAND) &&

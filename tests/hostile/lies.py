@@ -431,6 +431,31 @@ r = fine(OK + "## Sign-off\n\n- [ ] **L1**: yes "
 r.sign("s.json", "sign-off/l1", [("a/ok", r.hash)])
 check("signed-without-paper", r, 1, {"sign-off/l1": "invalid"})
 
+r = fine(OK + "## Sign-off\n\n- [ ] **L1**: yes\n")
+old = r.sign("1.json", "sign-off/l1", [("a/ok", r.hash)], name="Rita Reject",
+             decision="reject", comment="it is not safe")
+r.sign("2.json", "sign-off/l1", [("a/ok", r.hash)])
+with open(r.folder + "/2.json") as f:
+    later = json.load(f)
+later["supersedes"] = {"digest": old, "reason": "asked again"}
+r.put("2.json", later)
+
+
+def rejection_told(report, out, err):
+    with open(r.dir + "/out/x/r1/report.html") as f:
+        page = f.read()
+    return ("rejected by Rita Reject: it is not safe" in page and
+            any(e.get("signoff", {}).get("comment") == "it is not safe"
+                for e in report["evidence"]))
+
+
+check("replaced-rejection-is-told", r, 0, {"sign-off/l1": "pass"},
+      rejection_told)
+r = fine(OK + "- [ ] **One**: x <!-- dossier: {require: attachment} -->\n")
+r.say("one.json", "a/one", attachments=[{"path": "empty.log",
+      "sha256": r.put("empty.log", b"")}])
+check("attachment-of-nothing", r, 1, {"a/one": "invalid"})
+
 # --- record, files, phases -----------------------------------------------
 check("rollback-denied", fine(rollback={"at": LATE, "used": False}), 3)
 r = fine()

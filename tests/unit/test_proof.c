@@ -163,6 +163,7 @@ test_near_lies(void **state)
 	    REQUIRE_COMMAND | REQUIRE_STATEMENT;
 	e = prove(i[5], EVIDENCE_PASS);
 	e->attachments = arena_alloc(arena, sizeof(*e->attachments));
+	e->attachments->size = 1;
 	number(e, "1", "");
 	e->command = "true";
 	e->has_exit_code = true;
