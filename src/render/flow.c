@@ -20,6 +20,7 @@
 
 #define LEVELS	6
 #define STACKED	4	/* so many columns have no room on a phone */
+#define WHOLE	12	/* bytes; dates and tickets are not broken */
 
 struct flow {
 	struct markup	*m;
@@ -214,6 +215,19 @@ list(struct flow *f, const struct node *n)
 	f->boxes--;
 }
 
+/* A date, a ticket: a browser would break it behind its hyphen. */
+static bool
+is_whole(const struct node *cell)
+{
+	const struct node *n = cell->first;
+
+	return n != NULL && n->next == NULL && n->kind == NODE_TEXT &&
+	    cell->role == ROLE_NONE && n->text != NULL &&
+	    strchr(n->text, '-') != NULL && strchr(n->text, ' ') == NULL &&
+	    strpbrk(n->text, "0123456789") != NULL &&
+	    strlen(n->text) <= WHOLE;
+}
+
 /*
  * A number short of digits after the point is padded by the style sheet
  * ("d2": two figure spaces, "p2": a point and two), so that the text that
@@ -237,7 +251,7 @@ cell_class(char *out, size_t size, const struct node *cell, int most)
 		return "n";
 	if (cell->align == ALIGN_CENTER)
 		return "c";
-	return role_class(cell);
+	return is_whole(cell) ? "k" : role_class(cell);
 }
 
 /*
@@ -284,13 +298,21 @@ table_row(struct flow *f, const struct node *row, const struct columns *cols,
 	markup_newline(f->m);
 }
 
+/* Three columns have room, but for times and paths. */
+static bool
+is_stacked(const struct node *table, const struct columns *cols)
+{
+	return cols->count >= STACKED || table->role == ROLE_TIMELINE ||
+	    table->role == ROLE_MANIFEST;
+}
+
 static void
 table_body(struct flow *f, const struct node *n, const struct columns *cols)
 {
 	const struct node *row = n->first, *head = NULL;
 
 	if (row != NULL && row->header) {
-		if (cols->count >= STACKED)
+		if (is_stacked(n, cols))
 			head = row->first;
 		markup_begin(f->m, "thead");
 		for (; row != NULL && row->header; row = row->next)
@@ -324,7 +346,7 @@ table(struct flow *f, const struct node *n)
 	markup_attribute(f->m, "aria-label", label);
 	markup_attribute(f->m, "tabindex", "0");
 	open_element(f, n, "table", class_of(class, sizeof(class),
-	    cols.count >= STACKED ? "stack" : NULL, n));
+	    is_stacked(n, &cols) ? "stack" : NULL, n));
 	if (n->text != NULL)
 		markup_element(f->m, "caption", NULL, n->text);
 	table_body(f, n, &cols);
