@@ -57,13 +57,17 @@ badge(struct wrap *w, const struct node *n)
 {
 	const char *word = n->text != NULL && n->text[0] != '\0' ?
 	    n->text : node_state_word(n->state);
+	const char *mark = node_state_mark(n->state);
 
 	if (n->state == SHAPE_NONE) {
 		wrap_text(w, n->text);
 		return;
 	}
+	/* A mark is not left alone by the first word behind it. */
+	wrap_keep(w, utf8_width(mark, strlen(mark)) + 1 +
+	    utf8_width(word, strcspn(word, " ")));
 	wrap_style(w, colours[n->state]);
-	wrap_text(w, node_state_mark(n->state));
+	wrap_text(w, mark);
 	wrap_text(w, " ");
 	wrap_text(w, word);
 	wrap_style_end(w);

@@ -126,6 +126,14 @@ wrap_end_line(struct wrap *w)
 }
 
 void
+wrap_keep(struct wrap *w, size_t n)
+{
+	if (w->open && w->at > w->start && w->columns != SIZE_MAX &&
+	    w->at + (w->space ? 1 : 0) + n > w->columns)
+		wrap_end_line(w);
+}
+
+void
 wrap_gap(struct wrap *w)
 {
 	wrap_end_line(w);

@@ -32,6 +32,9 @@ void	wrap_pop(struct wrap *);
 void	wrap_text(struct wrap *, const char *text);
 void	wrap_text_n(struct wrap *, const char *text, size_t n);
 
+/* The next so many columns stay in one line, if a line is so long. */
+void	wrap_keep(struct wrap *, size_t columns);
+
 /* One line as it is, blanks kept, broken where it is too long. */
 void	wrap_verbatim(struct wrap *, const char *text, size_t n);
 

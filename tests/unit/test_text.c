@@ -188,6 +188,23 @@ table(struct arena *a)
 	return root;
 }
 
+/* A mark stays with its word wherever the line ends. */
+static void
+test_badge_lines(void **state)
+{
+	struct arena *a = *state;
+	struct node *root = node_new(a, NODE_DOCUMENT), *p;
+
+	p = node_add_paragraph(a, root, ROLE_NONE,
+	    "A tally of all the nine items: ");
+	node_add_badge(a, p, SHAPE_PASS, "8 pass");
+	node_add_text(a, p, " ");
+	node_add_badge(a, p, SHAPE_FAIL, "1\302\240fail");
+	check(a, root, 44, false,
+	    "A tally of all the nine items: \342\234\223 8 pass\n"
+	    "\342\234\227 1\302\240fail\n");
+}
+
 static void
 test_table(void **state)
 {
@@ -332,6 +349,7 @@ main(void)
 		cmocka_unit_test(test_indent),
 		cmocka_unit_test_setup_teardown(test_list, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_entry, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_badge_lines, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_table, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_wide_table, setup,
 		    teardown),
