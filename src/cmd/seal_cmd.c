@@ -75,6 +75,31 @@ default_path(struct run *run, const char *folder, const struct manifest *m)
 	    m->record, m->revision);
 }
 
+/*
+ * Nobody seals what is not whole, either: a manifest that is not the one
+ * signed, a PDF that somebody changed behind its signatures.  Who signed
+ * it is not for the sealer's list to say.
+ */
+static int
+check_outputs(struct sealing *s, const char *folder)
+{
+	struct run *run = s->run;
+	struct diag *aside = diag_new(run->arena);
+	struct verify_options how = { .trust = s->trust,
+	    .now = run->now->sec };
+	const struct finding *f;
+	struct verify_result r;
+
+	if (verify_path(run->arena, folder, &how, &r, aside) == 0 ||
+	    (r.integrity && r.signature))
+		return 0;
+	for (f = diag_first(aside); f != NULL; f = f->next)
+		if (diag_level(f->code) == DIAG_ERROR &&
+		    f->code != DIAG_VERIFY_SIGNER)
+			diag_add(run->diag, f->code, &f->at, "%s", f->words);
+	return -1;
+}
+
 static int
 make(struct sealing *s)
 {
@@ -91,6 +116,9 @@ make(struct sealing *s)
 	plan.path = s->path = run->options->out != NULL ? run->options->out :
 	    default_path(run, folder, gather_manifest(g));
 	s->files = plan.count;
+	if (archive_room(&plan, run->diag) != 0 || check_outputs(s,
+	    folder) != 0)
+		goto out;
 	rc = archive_seal(run->arena, &plan, run->diag);
 out:
 	gather_close(g);

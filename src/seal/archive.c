@@ -250,6 +250,12 @@ together(const struct archive_plan *plan)
 }
 
 int
+archive_room(const struct archive_plan *plan, struct diag *diag)
+{
+	return zipwrite_room(together(plan), plan->path, diag);
+}
+
+int
 archive_seal(struct arena *arena, const struct archive_plan *plan,
     struct diag *diag)
 {
@@ -257,7 +263,7 @@ archive_seal(struct arena *arena, const struct archive_plan *plan,
 	size_t i;
 	int rc = -1;
 
-	if (zipwrite_room(together(plan), plan->path, diag) != 0 ||
+	if (archive_room(plan, diag) != 0 ||
 	    open_making(&m, plan->path, plan->now) != 0)
 		goto out;
 	/* A.1: first, stored, without extra field, so that the type stands

@@ -39,6 +39,10 @@ struct archive_plan {
 	int64_t			 now;
 };
 
+/* Can all of it be in one archive (zipwrite.h)?  -1 with a finding. */
+int	archive_room(const struct archive_plan *, struct diag *)
+	    __attribute__((warn_unused_result));
+
 /*
  * Write an archive that does not exist yet: mimetype, the sources, each
  * read once and held to its digest (V04), SHA256SUMS, and the list and
