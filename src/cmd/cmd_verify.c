@@ -169,12 +169,16 @@ judge(struct run *run, const struct verify_options *how,
     struct verify_result *result)
 {
 	const char *path = run->options->operand[0];
+	int answer;
 
 	if (archivecheck_is(path))
 		return archivecheck_path(run->arena, path, how, result,
 		    run->diag);
 	if (vouch_is(run, path))
 		return vouch_record(run, path, how, result);
+	if (!fs_is_dir(path) && vouch_signoff(run, path, how, result,
+	    &answer))
+		return answer;
 	return verify_path(run->arena, path, how, result, run->diag);
 }
 
