@@ -19,6 +19,7 @@
 #include "doc/node.h"
 #include "model/record.h"
 
+#define NEXT_LINES	8	/* of one of the things to be done */
 #define NAMES		5	/* owners and signers before "and n more" */
 
 /* Heights in points, white around included; see render/page. */
@@ -278,6 +279,13 @@ add_full(struct cover *c)
 		least = higher(c->left - gates, LEAST_PANEL);
 		panels = lower(panels, least);
 	}
+	/* What must be done is told as far as there is room. */
+	least = higher(panels, c->left - gates);
+	for (next.lines++; next.lines <= NEXT_LINES &&
+	    panel_height(s, &next) <= least; next.lines++)
+		;
+	next.lines--;
+	panels = higher(panels, lower(panel_height(s, &next), least));
 	gates_tight(s, c->into, c->left - panels + 0.01);
 	add_panels(c, &signoffs, &next, panels + 1);
 }

@@ -34,8 +34,17 @@ trigger_words(const struct item *item)
 	return record_state_str(item->state);
 }
 
+/* That no step was needed is said once, above the table. */
+static bool
+is_told(const struct item *item)
+{
+	return item->evidence != NULL ||
+	    item->state != STATE_NOT_APPLICABLE;
+}
+
 static void
-add_row(struct scene *s, struct node *table, const struct item *item)
+add_row(struct scene *s, struct node *table, const struct item *item,
+    bool findings)
 {
 	struct node *row = scene_row(s, table), *cell;
 	const struct evidence *e = item->evidence;
@@ -46,8 +55,9 @@ add_row(struct scene *s, struct node *table, const struct item *item)
 	scene_badge(s, scene_cell(s, row, NULL),
 	    words_shape((int)item->state), item->kind == KIND_TRIGGER ?
 	    trigger_words(item) : record_state_str(item->state));
-	/* That no step was needed is said once, above the table. */
-	if (e != NULL || item->state != STATE_NOT_APPLICABLE)
+	if (!findings)
+		return;
+	if (is_told(item))
 		entry_finding(&b, item);
 	cell = scene_cell(s, row, words_keep(s->arena, &b));
 	buf_clear(&b);
@@ -66,15 +76,20 @@ add_table(struct scene *s, struct node *into, enum item_kind kind,
     const char *const *heads)
 {
 	const struct record *r = s->record;
+	const char *bare[] = { heads[0], heads[1], NULL };
 	struct node *table;
+	bool findings = false;
 	size_t i;
 
 	if (r->tally.by_kind[kind] == 0)
 		return;
-	table = scene_table(s, into, ROLE_ROLLBACK, heads);
+	for (i = 0; i < r->item_count; i++)
+		if (r->items[i]->kind == kind && is_told(r->items[i]))
+			findings = true;
+	table = scene_table(s, into, ROLE_ROLLBACK, findings ? heads : bare);
 	for (i = 0; i < r->item_count; i++)
 		if (r->items[i]->kind == kind)
-			add_row(s, table, r->items[i]);
+			add_row(s, table, r->items[i], findings);
 }
 
 static void

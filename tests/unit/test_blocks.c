@@ -53,6 +53,29 @@ test_cover(void **state)
 	arena_free(f.arena);
 }
 
+/* Who must act is told in full where the page has room. */
+static void
+test_cover_room(void **state)
+{
+	struct fixture f;
+	const char *t;
+	size_t i;
+
+	(void)state;
+	fixture_full(&f);
+	for (i = 0; i < f.record->item_count; i++)
+		if (f.record->items[i]->kind == KIND_SIGNOFF)
+			f.record->items[i]->role = "The person who answers "
+			    "for contracts, licences, privacy and all that "
+			    "may come up at night";
+	t = text(&f, "cover");
+	t = strstr(t, "to sign again");
+	assert_non_null(t);
+	assert_silent(t, "\342\200\246");
+	assert_says(t, "may come up at night");
+	arena_free(f.arena);
+}
+
 static void
 test_change(void **state)
 {
@@ -585,6 +608,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cover),
+		cmocka_unit_test(test_cover_room),
 		cmocka_unit_test(test_change),
 		cmocka_unit_test(test_strip),
 		cmocka_unit_test(test_cover_of_nothing),
