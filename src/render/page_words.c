@@ -174,6 +174,10 @@ is_count(const char *s, size_t n)
 {
 	size_t i;
 
+	if (n > 1 && s[0] == '(') {
+		s++;
+		n--;
+	}
 	if (n > COUNT_DIGITS || s[n] != ' ' || !is_letter((unsigned char)
 	    s[n + 1]))
 		return false;

@@ -1226,7 +1226,8 @@ test_counts(void **state)
 		s = begin(&a, &doc);
 		buf_rewind(&text);
 		buf_pad(&text, 'x', fill + 1);
-		buf_adds(&text, " 3 missing and 12 NO-GO, 1.1/a-file-of.json,"
+		buf_adds(&text, " (1 fail) and a few of all those words"
+		    " 3 missing and 12 NO-GO, 1.1/a-file-of.json,"
 		    " 3 missing and 12 NO-GO, 1.1/a-file-of.json");
 		node_add_paragraph(a, s, ROLE_NONE, buf_str(&text));
 		lay_out(&n, &doc);
