@@ -25,6 +25,7 @@ struct outfile {
 	struct buf	 held;		/* bytes behind them */
 	void		*map;		/* what outfile_view() showed */
 	size_t		 mapped;
+	struct buf	 copy;		/* ... or that, read again */
 };
 
 /* Close; with remove, nothing of it stays. */
@@ -42,6 +43,7 @@ dismiss(struct outfile *f, bool remove)
 		close(f->dir);
 	buf_clear(&f->hidden);
 	buf_clear(&f->held);
+	buf_clear(&f->copy);
 	mem_free(f->path);
 	mem_free(f);
 }
@@ -162,21 +164,42 @@ outfile_patch(struct outfile *f, uint64_t at, const void *data, size_t len,
 	return 0;
 }
 
+/* Not every file system maps files. */
+static int
+read_back(struct outfile *f, struct diag *d)
+{
+	ssize_t	n = 0;
+
+	buf_reserve(&f->copy, (size_t)f->flushed);
+	while (f->copy.len < f->flushed) {
+		n = pread(f->fd, f->copy.data + f->copy.len,
+		    (size_t)f->flushed - f->copy.len, (off_t)f->copy.len);
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n <= 0) {
+			newfile_complain(d, f->path, n == 0 ? EIO : errno);
+			return -1;
+		}
+		f->copy.len += (size_t)n;
+	}
+	return 0;
+}
+
 int
 outfile_view(struct outfile *f, const char **data, size_t *len,
     struct diag *d)
 {
 	if (flush(f, d) == -1)
 		return -1;
-	f->map = mmap(NULL, (size_t)f->flushed, PROT_READ, MAP_SHARED, f->fd,
-	    0);
-	if (f->map == MAP_FAILED) {
-		f->map = NULL;
-		newfile_complain(d, f->path, errno);
-		return -1;
-	}
-	*data = f->map;
 	*len = f->mapped = (size_t)f->flushed;
+	f->map = mmap(NULL, f->mapped, PROT_READ, MAP_PRIVATE, f->fd, 0);
+	*data = f->map;
+	if (f->map != MAP_FAILED)
+		return 0;
+	f->map = NULL;
+	if (read_back(f, d) == -1)
+		return -1;
+	*data = buf_str(&f->copy);
 	return 0;
 }
 

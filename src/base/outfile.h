@@ -35,10 +35,7 @@ int	outfile_write(struct outfile *, const void *data, size_t len,
 int	outfile_patch(struct outfile *, uint64_t at, const void *data,
 	    size_t len, struct diag *) __attribute__((warn_unused_result));
 
-/*
- * Look at what was appended so far, once, until the outfile is closed.
- * There must be something.
- */
+/* Look at what was appended so far, once, until the outfile is closed. */
 int	outfile_view(struct outfile *, const char **data, size_t *len,
 	    struct diag *) __attribute__((warn_unused_result));
 

@@ -107,7 +107,7 @@ sign(struct run *run, const struct inscribe *how, const struct subject *s,
     struct pdfsign_request *r, const struct pdf_stamp_line *lines, size_t n)
 {
 	struct render_options options = { .font_paths = fonts_paths(),
-	    .fonts = how->fonts, .arena = run->arena };
+	    .shelf = how->shelf, .fonts = how->fonts, .arena = run->arena };
 	struct inscribe copy = *how;
 	struct pdfsign_maker maker = { make_cms, &copy, 0 };
 	struct pdf_stamp picture = { 0 };

@@ -8,6 +8,7 @@
 struct buf;
 struct inventory;
 struct key;
+struct pdf_shelf;
 struct pdfsign_fresh;
 struct run;
 struct stamp_source;
@@ -17,6 +18,7 @@ struct inscribe {
 	const struct stamp_source	*tsa;	/* who stamps, or NULL */
 	struct inventory		*fonts;	/* fonts used are added; may be
 						   NULL */
+	struct pdf_shelf		*shelf;	/* fonts read, or NULL */
 };
 
 /* What an approver says; all but field, name and decision may be NULL. */

@@ -39,6 +39,7 @@
 #include "model/verdict.h"
 #include "render/format.h"
 #include "render/formats.h"
+#include "render/pdf_shelf.h"
 #include "seal/cms.h"
 #include "seal/key.h"
 #include "seal/manifest.h"
@@ -82,6 +83,7 @@ struct publication {
 	struct inventory	*outputs;
 	struct buf		 manifest;	/* of inputs, to be attached */
 	struct enclose		*enclose;	/* NULL = nothing is */
+	struct pdf_shelf	*shelf;		/* fonts, as they are read */
 	struct fs_stage		*stage;
 	struct document		*doc;		/* of the layout doc_stem */
 	const char		*doc_stem;
@@ -247,7 +249,8 @@ print(struct publication *pub, const struct output *o,
     const struct format *format, const struct document *doc,
     const struct render_options *how, struct press *made)
 {
-	const struct inscribe by = { pub->key, pub->tsa, pub->inputs };
+	const struct inscribe by = { pub->key, pub->tsa, pub->inputs,
+	    pub->shelf };
 
 	if (press_print(pub->run, pub->stage, o->file, format, doc, how,
 	    pub->key == NULL ? NULL : &by, made) != 0 ||
@@ -283,6 +286,7 @@ publish_one(struct publication *pub, const struct output *o)
 	const struct format *format = formats_find(o->format);
 	struct render_options how = {
 		.font_paths = fonts_paths(),
+		.shelf = pub->shelf,
 		.fonts = pub->inputs,
 		.arena = run->arena,
 		.tool = pub->tool,
@@ -505,6 +509,7 @@ clear(struct publication *pub)
 	key_free(pub->key);
 	trust_free(pub->trust);
 	enclose_close(pub->enclose);
+	pdf_shelf_free(pub->shelf);
 	buf_clear(&pub->manifest);
 	arena_free(pub->doc_arena);
 }
@@ -519,6 +524,7 @@ begin(struct publication *pub)
 	pub->files = value_array(run->arena);
 	pub->inputs = arena_alloc(run->arena, sizeof(*pub->inputs));
 	pub->outputs = arena_alloc(run->arena, sizeof(*pub->outputs));
+	pub->shelf = pdf_shelf_new();
 }
 
 int

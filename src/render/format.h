@@ -13,6 +13,7 @@ struct diag;
 struct document;
 struct enclosures;
 struct inventory;
+struct pdf_shelf;
 
 /* Takes a file in pieces, from its start on; -1 with a finding ends it. */
 struct render_sink {
@@ -25,6 +26,8 @@ struct render_sink {
 struct render_options {
 	const char	*const *font_paths;	/* sans, bold, mono, fallbacks;
 						   NULL-terminated */
+	struct pdf_shelf *shelf;	/* pdf: what is read of them, shared by
+					   documents; NULL: each reads anew */
 	struct inventory *fonts;	/* fonts used are added; may be NULL */
 	struct arena	*arena;		/* for the entries of fonts */
 	unsigned	 columns;	/* text: width, 0 = 80, at least 40 */

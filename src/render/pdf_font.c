@@ -10,7 +10,6 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/digest.h"
-#include "base/fs.h"
 #include "base/inventory.h"
 #include "base/mem.h"
 #include "base/table.h"
@@ -18,6 +17,7 @@
 #include "render/format.h"
 #include "render/device.h"
 #include "render/pdf_script.h"
+#include "render/pdf_shelf.h"
 #include "render/pdf_type0.h"
 #include "render/ttf.h"
 #include "render/ttf_subset.h"
@@ -25,7 +25,6 @@
 #include "render/pdf_font.h"
 
 #define FONTS_MAX	96
-#define FONT_BYTES	((size_t)64 * 1024 * 1024)
 #define FIXED		3		/* sans, bold, mono */
 #define ABSENT_TOLD	20		/* characters a finding names */
 #define PLANES		(0x110000 >> 8)
@@ -33,9 +32,7 @@
 
 struct font {
 	const char	*path;
-	struct buf	 data;
-	struct ttf	*ttf;		/* NULL: not read, or not usable */
-	bool		 tried;
+	struct pdf_shelf_font *file;	/* NULL: not asked for yet */
 	bool		 spare;		/* bold of the one before it */
 	uint16_t	*cids[PLANES];	/* number of a code point */
 	unsigned	*gids;		/* by cid, 0 = empty place */
@@ -49,6 +46,7 @@ struct font {
 struct pdf_fonts {
 	const struct render_options *options;
 	struct diag	*diag;
+	struct pdf_shelf *shelf, *own;	/* own: NULL where it is shared */
 	struct font	 fonts[FONTS_MAX];
 	unsigned	 count;
 	struct buf	 absent;	/* code points no font has */
@@ -59,16 +57,19 @@ struct pdf_fonts {
 	struct pdf_glyph *pages[FIXED][PLANES];
 };
 
-static int
-font_read(struct pdf_fonts *fs, struct font *f, const char **why)
+/* The reader of a font that was asked for; NULL: it is of no use. */
+static const struct ttf *
+ttf_of(const struct font *f)
 {
-	f->tried = true;
-	*why = "it cannot be found";
-	if (!fs_exists(f->path) ||
-	    fs_read(NULL, f->path, FONT_BYTES, &f->data, fs->diag) == -1)
-		return -1;
-	return ttf_open((const unsigned char *)f->data.data, f->data.len,
-	    &f->ttf, why);
+	return pdf_shelf_ttf(f->file);
+}
+
+static const struct ttf *
+font_read(struct pdf_fonts *fs, struct font *f)
+{
+	if (f->file == NULL)
+		f->file = pdf_shelf_take(fs->shelf, f->path, fs->diag);
+	return ttf_of(f);
 }
 
 /* "X-Bold.ttf" behind "X-Regular.ttf". */
@@ -88,7 +89,6 @@ pdf_font_open(const struct render_options *options, struct diag *d,
     struct pdf_fonts **out)
 {
 	struct pdf_fonts *fs = mem_zalloc(1, sizeof(*fs));
-	const char *why = "no font is named";
 	unsigned i;
 	int rc = -1;
 
@@ -96,9 +96,12 @@ pdf_font_open(const struct render_options *options, struct diag *d,
 	fs->diag = d;
 	if (options == NULL || options->font_paths == NULL ||
 	    options->font_paths[0] == NULL) {
-		diag_add(d, DIAG_OUTPUT_FONT, NULL, "%s", why);
+		diag_add(d, DIAG_OUTPUT_FONT, NULL, "no font is named");
 		goto out;
 	}
+	fs->shelf = options->shelf;
+	if (fs->shelf == NULL)
+		fs->shelf = fs->own = pdf_shelf_new();
 	while (fs->count < FONTS_MAX &&
 	    options->font_paths[fs->count] != NULL) {
 		fs->fonts[fs->count].path = options->font_paths[fs->count];
@@ -108,14 +111,15 @@ pdf_font_open(const struct render_options *options, struct diag *d,
 		fs->fonts[i + 1].spare = is_bold_of(fs->fonts[i + 1].path,
 		    fs->fonts[i].path);
 	for (i = 0; i < FIXED && i < fs->count; i++)
-		if (font_read(fs, &fs->fonts[i], &why) == -1) {
+		if (font_read(fs, &fs->fonts[i]) == NULL) {
 			diag_add(d, DIAG_OUTPUT_FONT, NULL,
-			    "%s: %s", fs->fonts[i].path, why);
+			    "%s: %s", fs->fonts[i].path,
+			    pdf_shelf_fault(fs->fonts[i].file));
 			goto out;
 		}
 	/* Missing glyphs are spelled in it. */
-	if (ttf_glyph(fs->fonts[0].ttf, '[') == 0 ||
-	    ttf_glyph(fs->fonts[0].ttf, 'F') == 0) {
+	if (ttf_glyph(ttf_of(&fs->fonts[0]), '[') == 0 ||
+	    ttf_glyph(ttf_of(&fs->fonts[0]), 'F') == 0) {
 		diag_add(d, DIAG_OUTPUT_FONT, NULL,
 		    "%s: it has no Latin letters", fs->fonts[0].path);
 		goto out;
@@ -140,13 +144,12 @@ pdf_font_free(struct pdf_fonts *fs)
 
 		for (k = 0; k < PLANES && f->count > 0; k++)
 			mem_free(f->cids[k]);
-		ttf_free(f->ttf);
-		buf_clear(&f->data);
 		mem_free(f->gids);
 		mem_free(f->cps);
 		mem_free(f->made);
 		mem_free(f->texts);
 	}
+	pdf_shelf_free(fs->own);
 	arena_free(fs->arena);
 	buf_clear(&fs->absent);
 	for (i = 0; i < FIXED; i++)
@@ -169,13 +172,10 @@ is_nothing(uint32_t cp)
 static unsigned
 glyph_in(struct pdf_fonts *fs, unsigned i, uint32_t cp)
 {
-	struct font *f = &fs->fonts[i];
-	const char *why;
+	const struct ttf *t = font_read(fs, &fs->fonts[i]);
 
 	/* A fallback that cannot be used has no glyphs, that is all. */
-	if (!f->tried)
-		(void)!font_read(fs, f, &why);
-	return f->ttf == NULL ? 0 : ttf_glyph(f->ttf, cp);
+	return t == NULL ? 0 : ttf_glyph(t, cp);
 }
 
 /* Was this code point found absent in another face? */
@@ -229,7 +229,7 @@ glyph_find(struct pdf_fonts *fs, int face, uint32_t cp, struct pdf_glyph *g)
 	    PDF_GLYPH_THERE : PDF_GLYPH_SHAPED;
 	g->font = (uint8_t)i;
 	g->gid = (uint16_t)gid;
-	g->advance = (uint16_t)ttf_advance(fs->fonts[i].ttf, gid);
+	g->advance = (uint16_t)ttf_advance(ttf_of(&fs->fonts[i]), gid);
 }
 
 static struct pdf_glyph *
@@ -352,7 +352,7 @@ pdf_font_units(struct pdf_fonts *fs, unsigned font, unsigned gid)
 {
 	unsigned advance, bearing;
 
-	ttf_metrics(fs->fonts[font].ttf, gid, &advance, &bearing);
+	ttf_metrics(ttf_of(&fs->fonts[font]), gid, &advance, &bearing);
 	return advance;
 }
 
@@ -401,9 +401,10 @@ const struct ttf *
 pdf_font_file(struct pdf_fonts *fs, unsigned font, const unsigned char **data,
     size_t *len)
 {
-	*data = (const unsigned char *)fs->fonts[font].data.data;
-	*len = fs->fonts[font].data.len;
-	return fs->fonts[font].ttf;
+	const struct font *f = &fs->fonts[font];
+
+	*data = pdf_shelf_data(f->file, len);
+	return ttf_of(f);
 }
 
 bool
@@ -459,7 +460,7 @@ inventory_note(const struct pdf_fonts *fs, const struct font *f)
 	const char *base = strrchr(f->path, '/');
 	struct buf path = BUF_INIT;
 	struct digest d;
-	size_t i;
+	size_t i, len;
 
 	if (inv == NULL || fs->options->arena == NULL)
 		return;
@@ -468,10 +469,10 @@ inventory_note(const struct pdf_fonts *fs, const struct font *f)
 		if (strcmp(inv->entries[i].path, buf_str(&path)) == 0)
 			break;
 	if (i == inv->count) {
-		digest_of(f->data.data, f->data.len, &d);
+		(void)pdf_shelf_data(f->file, &len);
+		pdf_shelf_digest(f->file, &d);
 		inventory_add(fs->options->arena, inv, INVENTORY_FONT,
-		    buf_str(&path), f->data.len, &d,
-		    inventory_media_type(f->path));
+		    buf_str(&path), len, &d, inventory_media_type(f->path));
 	}
 	buf_clear(&path);
 }
@@ -504,7 +505,7 @@ pdf_font_write(struct pdf_fonts *fs, struct pdf_file *file,
 	for (i = 0; i < fs->count; i++) {
 		const struct font *f = &fs->fonts[i];
 		const struct pdf_type0 use = {
-			.ttf = f->ttf,
+			.ttf = f->file == NULL ? NULL : ttf_of(f),
 			.gids = f->gids,
 			.cps = f->cps,
 			.count = f->count,

@@ -45,6 +45,8 @@ struct pdf {
 	struct out	 file, page, run;
 	struct libdeflate_compressor *deflate;
 	size_t		*offset, objects, cap, *pages, page_count;
+	const char	**names;	/* of attached files, by path */
+	size_t		*specs, attached, names_cap, logs;
 	double		 x, y, left, size, run_x;
 	enum font	 font;
 };
@@ -54,8 +56,8 @@ extern struct item	*first;		/* headings and items, in order */
 extern struct file	**files;	/* all of the record, by path */
 extern size_t		 file_count;
 
-void	 read_template(const char *path);
-void	 read_record(const char *folder);
+void	 read_template(const char *path, struct pdf *);
+void	 read_record(const char *folder, struct pdf *);
 void	 slurp(int dir, const char *path, struct out *);
 void	 sha256_start(void);
 void	*scratch_alloc(size_t);		/* gone at the next scratch_reset */
@@ -72,6 +74,7 @@ void	 put_fixed(struct out *, double);	/* two decimals */
 
 /* floor_pdf.c */
 void	 pdf_start(struct pdf *);
+void	 pdf_attach(struct pdf *, const char *name, const char *data, size_t);
 void	 pdf_text(struct pdf *, enum font, double size, const char *);
 void	 pdf_line(struct pdf *);
 void	 pdf_end(struct pdf *);

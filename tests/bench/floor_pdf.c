@@ -1,7 +1,7 @@
 /*
  * bench-floor: the least a PDF writer has to do.  Words are measured with
- * AFM widths and written as one operator a line and font; each page is
- * deflated once.
+ * AFM widths and written as one operator a line and font; each page and
+ * each attached file is deflated once.
  */
 
 #include <err.h>
@@ -46,6 +46,85 @@ pdf_object(struct pdf *p)
 	return p->objects;
 }
 
+/* Room for n more bytes behind the file. */
+static void
+pdf_room(struct pdf *p, size_t n)
+{
+	if (p->file.cap >= p->file.len + n)
+		return;
+	p->file.cap = (p->file.len + n) * 2;
+	if ((p->file.p = realloc(p->file.p, p->file.cap)) == NULL)
+		err(5, NULL);
+}
+
+/*
+ * A file as an attachment, deflated straight to its place; the limits are
+ * those that `dossier` has: 1 MiB each, 16 MiB of logs together.
+ */
+void
+pdf_attach(struct pdf *p, const char *name, const char *data, size_t n)
+{
+	int	log = strncmp(name, "attachments/", 12) == 0;
+	size_t	bound, spec, at, k, len;
+
+	if (n > 1048576 || (log && p->logs + n > 16777216))
+		return;
+	p->logs += log ? n : 0;
+	if (p->attached == p->names_cap) {
+		p->names_cap = p->names_cap * 2 + 256;
+		if ((p->names = realloc(p->names, p->names_cap *
+		    sizeof(*p->names))) == NULL ||
+		    (p->specs = realloc(p->specs, p->names_cap *
+		    sizeof(*p->specs))) == NULL)
+			err(5, NULL);
+	}
+	spec = pdf_object(p);
+	put_str(&p->file, "<</Type/Filespec/AFRelationship/Data/UF(");
+	put_str(&p->file, name);
+	put_str(&p->file, ")/EF<</F ");
+	put_int(&p->file, spec + 1);
+	put_str(&p->file, " 0 R>>>>endobj\n");
+	p->names[p->attached] = name;
+	p->specs[p->attached++] = spec;
+	pdf_object(p);
+	put_str(&p->file, "<</Type/EmbeddedFile/Filter/FlateDecode"
+	    "/Subtype/text#2Fplain/Params<</Size ");
+	put_int(&p->file, n);
+	put_str(&p->file, ">>/Length ");
+	at = p->file.len;
+	put_str(&p->file, "0000000000>>stream\n");
+	bound = libdeflate_zlib_compress_bound(p->deflate, n);
+	pdf_room(p, bound + 256);
+	len = libdeflate_zlib_compress(p->deflate, data, n,
+	    p->file.p + p->file.len, bound);
+	p->file.len += len;
+	for (k = 10; k-- > 0; len /= 10)
+		p->file.p[at + k] = (char)('0' + len % 10);
+	put_str(&p->file, "\nendstream endobj\n");
+}
+
+/* The list of attached files and the tree they are found by. */
+static void
+pdf_attached(struct pdf *p)
+{
+	size_t	i;
+
+	put_str(&p->file, "/AF[");
+	for (i = 0; i < p->attached; i++) {
+		put_int(&p->file, p->specs[i]);
+		put_str(&p->file, " 0 R\n");
+	}
+	put_str(&p->file, "]/Names<</EmbeddedFiles<</Names[");
+	for (i = 0; i < p->attached; i++) {
+		put(&p->file, "(", 1);
+		put_str(&p->file, p->names[i]);
+		put(&p->file, ")", 1);
+		put_int(&p->file, p->specs[i]);
+		put_str(&p->file, " 0 R");
+	}
+	put_str(&p->file, "]>>>>");
+}
+
 /* Write the words gathered on this line with one font: one operator. */
 static void
 pdf_flush(struct pdf *p)
@@ -79,11 +158,7 @@ pdf_page_end(struct pdf *p)
 	put_str(&p->page, ") Tj ET\n");
 	content = pdf_object(p);
 	bound = libdeflate_zlib_compress_bound(p->deflate, p->page.len);
-	if (p->file.cap < p->file.len + bound + 256) {
-		p->file.cap = (p->file.len + bound) * 2 + 256;
-		if ((p->file.p = realloc(p->file.p, p->file.cap)) == NULL)
-			err(5, NULL);
-	}
+	pdf_room(p, bound + 256);
 	/* The length goes into an object of its own: one pass. */
 	put_str(&p->file, "<</Filter/FlateDecode/Length ");
 	put_int(&p->file, content + 1);
@@ -219,7 +294,9 @@ pdf_end(struct pdf *p)
 	}
 	put_str(&p->file, "]>>endobj\n");
 	pdf_object(p);
-	put_str(&p->file, "<</Type/Catalog/Pages 1 0 R>>endobj\n");
+	put_str(&p->file, "<</Type/Catalog/Pages 1 0 R");
+	pdf_attached(p);
+	put_str(&p->file, ">>endobj\n");
 	at = p->file.len;
 	put_str(&p->file, "xref\n0 ");
 	put_int(&p->file, p->objects + 1);

@@ -1,6 +1,7 @@
 /*
- * bench-floor, first half: list and read every file once, SHA-256 of each,
- * cmark over the template, cJSON over each evidence file, facts kept.
+ * bench-floor, first half: list and read every file once; while it is at
+ * hand: SHA-256 of each, attached to the PDF, cmark over the template, cJSON
+ * over each evidence file, facts kept.
  */
 
 #include <sys/stat.h>
@@ -247,7 +248,7 @@ add_item(const char *section, const char *text)
 }
 
 void
-read_template(const char *path)
+read_template(const char *path, struct pdf *p)
 {
 	struct out	 o = { 0 };
 	char		 hex[65], section[64] = "";
@@ -259,6 +260,7 @@ read_template(const char *path)
 
 	slurp(AT_FDCWD, path, &o);
 	sha256(o.p, o.len, hex);
+	pdf_attach(p, "template", o.p, o.len);
 	s = strncmp(o.p, "---\n", 4) == 0 ? strstr(o.p, "\n---\n") + 5 : o.p;
 	parser = cmark_parser_new(CMARK_OPT_DEFAULT);
 	cmark_parser_feed(parser, s, strlen(s));
@@ -373,7 +375,7 @@ sha256_start(void)
 }
 
 void
-read_record(const char *folder)
+read_record(const char *folder, struct pdf *p)
 {
 	cJSON_Hooks	 hooks = { scratch_alloc, scratch_free };
 	struct out	 o = { 0 };
@@ -391,6 +393,7 @@ read_record(const char *folder)
 		slurp(dir, f->path, &o);
 		f->size = o.len;
 		sha256(o.p, o.len, f->hex);
+		pdf_attach(p, f->path, o.p, o.len);
 		if (strncmp(f->path, "attachments/", 12) != 0)
 			read_evidence(f, &o);
 	}

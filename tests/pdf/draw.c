@@ -129,10 +129,21 @@ lines(struct arena *a, struct node *root, const char *path, bool bold)
 	fclose(f);
 }
 
+/* Piece by piece, as the program does. */
+static int
+put(void *ctx, const void *p, size_t n, struct diag *d)
+{
+	if (fwrite(p, 1, n, ctx) == n)
+		return 0;
+	diag_add(d, DIAG_OUTPUT_WRITE, NULL, "writing failed");
+	return -1;
+}
+
 int
 main(int argc, char *argv[])
 {
 	struct render_options options = { .colour = false };
+	struct render_sink sink = { put, NULL };
 	struct arena *a = arena_new();
 	struct diag *d = diag_new(a);
 	struct document doc, *drawn = &doc;
@@ -157,9 +168,10 @@ main(int argc, char *argv[])
 		items(a, root, atoi(argv[2]));
 	else
 		drawn = gallery(a, "some words");
-	if (pdf_render(&out, drawn, &options, d) == 0 &&
-	    (f = fopen(argv[3], "wb")) != NULL) {
-		if (fwrite(out.data, 1, out.len, f) == out.len)
+	if ((f = fopen(argv[3], "wb")) != NULL) {
+		sink.ctx = f;
+		options.sink = &sink;
+		if (pdf_render(&out, drawn, &options, d) == 0)
 			status = 0;
 		if (fclose(f) != 0)
 			status = 1;

@@ -90,8 +90,11 @@ test_pieces(void **state)
 	/* One of that name is there; it stays as it is. */
 	assert_int_equal(fs_stage_file(s, "f", &f, diag), -1);
 	said(DIAG_OUTPUT_WRITE);
-	/* One that is given up is gone. */
+	/* One that is given up is gone; nothing cannot be mapped. */
 	assert_int_equal(fs_stage_file(s, "g", &f, diag), 0);
+	assert_int_equal(outfile_view(f, &seen, &len, diag), 0);
+	assert_int_equal(len, 0);
+	assert_string_equal(seen, "");
 	assert_int_equal(outfile_write(f, "abc", 3, diag), 0);
 	outfile_abort(f);
 	assert_int_equal(fs_stage_commit(s, "r1", diag), 0);

@@ -1,6 +1,6 @@
 /* The PDF writer: structure of the file, fonts, links, and refusals. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/figure doc/node doc/theme render/anchor render/bidi render/direction render/page render/page_break render/page_code render/page_columns render/page_contents render/page_entry render/page_field render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_attach render/pdf_draw render/pdf_element render/pdf_policy render/pdf_field render/pdf_file render/pdf_pack render/pdf_rows render/pdf_target render/pdf_block render/pdf_font render/pdf_icc render/pdf_mark render/pdf_number render/pdf_parents render/pdf_script render/pdf_shaped render/pdf_struct render/pdf_text render/pdf_tree render/pdf_type0 render/pdf_xmp render/shaping render/ttf render/ttf_subset */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest base/fs base/newfile base/inventory base/table doc/figure doc/node doc/theme render/anchor render/bidi render/direction render/page render/page_break render/page_code render/page_columns render/page_contents render/page_entry render/page_field render/page_figure render/page_flow render/page_heading render/page_lead render/page_order render/page_row render/page_sheet render/page_table render/page_text render/page_words render/pdf render/pdf_attach render/pdf_draw render/pdf_element render/pdf_policy render/pdf_field render/pdf_file render/pdf_pack render/pdf_rows render/pdf_target render/pdf_block render/pdf_font render/pdf_shelf render/pdf_icc render/pdf_mark render/pdf_number render/pdf_parents render/pdf_script render/pdf_shaped render/pdf_struct render/pdf_text render/pdf_tree render/pdf_type0 render/pdf_xmp render/shaping render/ttf render/ttf_subset */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -9,12 +9,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/digest.h"
 #include "base/fs.h"
 #include "base/inventory.h"
 #include "base/limits.h"
@@ -24,6 +26,7 @@
 #include "render/pdf.h"
 #include "render/pdf_file.h"
 #include "render/pdf_number.h"
+#include "render/pdf_shelf.h"
 
 #include "gallery.inc"
 
@@ -277,6 +280,60 @@ test_fallback(void **state)
 		assert_int_equal(diag_count(d, DIAG_NOTE), 0);
 		assert_non_null(seek(&b, "+Symbola"));
 	}
+	buf_clear(&b);
+	arena_free(a);
+}
+
+/* A shelf reads each file once: the second document needs none of them,
+ * and all are as they are without it. */
+static void
+test_shelf(void **state)
+{
+	char name[] = "/tmp/dossier-test-XXXXXX";
+	const char *paths[] = { name, fonts[1], fonts[2], "/nonexistent", NULL };
+	struct arena *a = arena_new();
+	struct pdf_shelf *shelf = pdf_shelf_new();
+	struct pdf_shelf_font *f;
+	struct inventory inv = { NULL, 0, 0 };
+	struct render_options options = { .font_paths = paths,
+	    .fonts = &inv, .arena = a };
+	struct diag *d = diag_new(a);
+	struct buf want = BUF_INIT, b = BUF_INIT;
+	struct digest digest, again;
+	size_t len;
+	int fd = mkstemp(name), i;
+
+	(void)state;
+	assert_int_equal(fs_read(NULL, fonts[0], 1 << 22, &b, d), 0);
+	assert_int_equal(write(fd, b.data, b.len), b.len);
+	close(fd);
+	digest_of(b.data, b.len, &digest);
+	assert_int_equal(pdf_render(&want, gallery(a, "words"), &options, d),
+	    0);
+	options.shelf = shelf;
+	for (i = 0; i < 2; i++) {
+		buf_rewind(&b);
+		assert_int_equal(pdf_render(&b, gallery(a, "words"), &options,
+		    d), 0);
+		assert_int_equal(b.len, want.len);
+		assert_memory_equal(b.data, want.data, b.len);
+		unlink(name);
+	}
+	f = pdf_shelf_take(shelf, name, d);
+	assert_ptr_equal(f, pdf_shelf_take(shelf, name, d));
+	assert_non_null(pdf_shelf_ttf(f));
+	pdf_shelf_digest(f, &again);
+	assert_memory_equal(again.b, digest.b, DIGEST_LEN);
+	f = pdf_shelf_take(shelf, "/nonexistent", d);
+	assert_null(pdf_shelf_ttf(f));
+	assert_string_equal(pdf_shelf_fault(f), "it cannot be found");
+	assert_null(pdf_shelf_data(f, &len));
+	assert_int_equal(len, 0);
+	f = pdf_shelf_take(shelf, "/etc/passwd", d);
+	assert_null(pdf_shelf_ttf(f));
+	assert_int_equal(diag_count(d, DIAG_NOTE), 0);
+	pdf_shelf_free(shelf);
+	buf_clear(&want);
 	buf_clear(&b);
 	arena_free(a);
 }
@@ -680,6 +737,7 @@ main(void)
 		cmocka_unit_test(test_shaping),
 		cmocka_unit_test(test_optional),
 		cmocka_unit_test(test_fallback),
+		cmocka_unit_test(test_shelf),
 		cmocka_unit_test(test_no_font),
 		cmocka_unit_test(test_links),
 		cmocka_unit_test(test_letter),

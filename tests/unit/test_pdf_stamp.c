@@ -1,6 +1,6 @@
 /* The picture of a signature: what it holds, and that it can be signed in. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/fs base/newfile base/inventory base/table render/bidi render/pdf_file render/pdf_pack render/pdf_rows render/pdf_target render/pdf_block render/pdf_font render/pdf_number render/pdf_script render/pdf_shaped render/pdf_stamp render/pdf_text render/pdf_type0 render/shaping render/ttf render/ttf_subset seal/der seal/pdfappend seal/pdfclaim seal/pdfdiff seal/pdffield seal/pdffile seal/pdfxref seal/pdfjudge seal/pdflex seal/pdforigin seal/pdfplace seal/pdfrange seal/pdfsign seal/pdftext */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/fs base/newfile base/inventory base/table render/bidi render/pdf_file render/pdf_pack render/pdf_rows render/pdf_target render/pdf_block render/pdf_font render/pdf_shelf render/pdf_number render/pdf_script render/pdf_shaped render/pdf_stamp render/pdf_text render/pdf_type0 render/shaping render/ttf render/ttf_subset seal/der seal/pdfappend seal/pdfclaim seal/pdfdiff seal/pdffield seal/pdffile seal/pdfxref seal/pdfjudge seal/pdflex seal/pdforigin seal/pdfplace seal/pdfrange seal/pdfsign seal/pdftext */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
