@@ -171,6 +171,7 @@ read_back(struct outfile *f, struct diag *d)
 	ssize_t	n = 0;
 
 	buf_reserve(&f->copy, (size_t)f->flushed);
+	buf_rewind(&f->copy);
 	while (f->copy.len < f->flushed) {
 		n = pread(f->fd, f->copy.data + f->copy.len,
 		    (size_t)f->flushed - f->copy.len, (off_t)f->copy.len);
