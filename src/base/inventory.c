@@ -33,6 +33,7 @@ inventory_add(struct arena *a, struct inventory *v, enum inventory_role role,
 	    media_type : arena_strdup(a, media_type);
 	e->role = role;
 	e->attached = false;
+	e->held = NULL;
 }
 
 static int

@@ -33,6 +33,8 @@ struct inventory_entry {
 	const char	*media_type;
 	enum inventory_role role;
 	bool		 attached;	/* its bytes are inside report.pdf */
+	const char	*held;		/* its bytes, as the digest was taken of
+					   them; NULL: they are not kept */
 };
 
 struct inventory {

@@ -1,7 +1,7 @@
 /*
- * Enclose: inputs of a record as attachments of its PDF.  What is
- * attached is read again when it is written, so that no more than one
- * file is held, and must be what the record was decided from.
+ * Enclose: inputs of a record as attachments of its PDF.  What is not
+ * kept since it was read is read again when it is written, and must be
+ * what the record was decided from.
  */
 #include <stdint.h>
 #include <string.h>
@@ -173,6 +173,10 @@ load(void *ctx, size_t i, struct buf *out, struct diag *d)
 
 	if (e == NULL) {
 		buf_add(out, buf_str(en->manifest), en->manifest->len);
+		return 0;
+	}
+	if (e->held != NULL) {
+		buf_add(out, e->held, (size_t)e->size);
 		return 0;
 	}
 	if (e->role == INVENTORY_TEMPLATE)

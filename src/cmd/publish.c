@@ -67,6 +67,7 @@ static const struct output outputs[] = {
 	  false },
 };
 
+#define HOLD	((size_t)32 * 1024 * 1024)	/* of evidence, in memory */
 #define OUTPUTS	(sizeof(outputs) / sizeof(outputs[0]))
 
 struct publication {
@@ -153,6 +154,16 @@ check_only(struct run *run)
 	return 0;
 }
 
+/* Room for another document; the one before is gone. */
+static struct arena *
+next_document(struct publication *pub)
+{
+	arena_free(pub->doc_arena);
+	pub->doc_arena = arena_new();
+	pub->doc_stem = NULL;
+	return pub->doc_arena;
+}
+
 /* Compose the document of the layout stem; kept for its next format. */
 static int
 compose(struct publication *pub, const char *stem)
@@ -163,9 +174,7 @@ compose(struct publication *pub, const char *stem)
 
 	if (pub->doc_stem != NULL && strcmp(pub->doc_stem, stem) == 0)
 		return 0;
-	arena_free(pub->doc_arena);
-	pub->doc_arena = arena_new();
-	pub->doc_stem = NULL;
+	(void)next_document(pub);
 	if (layouts_load(run, pub->templates, levels_layout(run, stem),
 	    pub->inputs, &layout) != 0)
 		return -1;
@@ -296,13 +305,15 @@ publish_one(struct publication *pub, const struct output *o)
 		.letter = levels_letter(run),
 	};
 	const struct document *doc;
+	struct arena *arena;
 	struct digest digest;
 	struct press made = { 0, &digest };
 	bool pdf = strcmp(o->format, "pdf") == 0 && pub->again == NULL;
 
 	if (o->stem == NULL) {
-		doc = facts_document(run->arena, facts_record(run->arena,
-		    pub->record, NULL, FACTS_ALL));
+		arena = next_document(pub);
+		doc = facts_document(arena, facts_record(arena, pub->record,
+		    NULL, FACTS_ALL));
 	} else {
 		if (compose(pub, o->stem) != 0)
 			return -1;
@@ -563,6 +574,7 @@ publish_run(struct run *run)
 	if (check_only(run) != 0 || levels_check(run) != 0 ||
 	    enclose_check(run) != 0)
 		return 2;
+	run->hold = levels_archive(run) == 2 || !wants_report(run) ? 0 : HOLD;
 	if (reading_record(run, run->options->operand[0], &pub.record) != 0)
 		goto fail;
 	if (run->options->strict && diag_status(run->diag, DIAG_ERROR) == 3)

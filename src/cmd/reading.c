@@ -17,6 +17,7 @@ reading_undecided(struct run *run, const char *folder,
 	struct assemble_options how = {
 		.template_path = run->options->template,
 		.template_dir = run->options->templates,
+		.hold = run->hold,
 	};
 
 	if (assemble_record(run->arena, folder, &how, run->now, out,

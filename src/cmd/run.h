@@ -27,6 +27,8 @@ struct run {
 	bool			 json;		/* --format json */
 	bool			 colour;	/* stdout is a terminal, no NO_COLOR */
 	unsigned		 columns;	/* of the terminal, or 80 */
+	size_t			 hold;		/* bytes of evidence to keep for
+						   what attaches them */
 	const char		*kept;		/* end of the closing line of the
 						   findings, or NULL */
 };

@@ -43,6 +43,7 @@ struct assembly {
 	struct diag		*diag;
 	struct diag		**found;	/* per evidence file, or NULL */
 	uint64_t		 total;		/* bytes of evidence */
+	size_t			 held;		/* of them, as they are */
 };
 
 /* The last part of a path, without slashes behind it. */
@@ -289,6 +290,18 @@ refuse_unread(struct assembly *as, struct evidence **out,
 	    diag_first(why)->words));
 }
 
+/* Keep the bytes just entered for who attaches them, while there is room:
+ * they need not be read and compared once more. */
+static void
+hold(struct assembly *as)
+{
+	if (as->bytes.len > as->how->hold - as->held)
+		return;
+	as->held += as->bytes.len;
+	as->inputs->entries[as->inputs->count - 1].held =
+	    arena_strndup(as->arena, as->bytes.data, as->bytes.len);
+}
+
 /* Read and parse one file.  -1 where the host failed or a limit is hit. */
 static int
 read_evidence(struct assembly *as, struct leaf *l, struct evidence **out,
@@ -328,6 +341,7 @@ read_evidence(struct assembly *as, struct leaf *l, struct evidence **out,
 		(*out)->refused = true;
 	digest_hex(&digest, (*out)->sha256);
 	list_input(as, INVENTORY_EVIDENCE, l->path, &digest, as->bytes.len);
+	hold(as);
 	return 0;
 }
 

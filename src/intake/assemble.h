@@ -4,6 +4,8 @@
 #ifndef INTAKE_ASSEMBLE_H
 #define INTAKE_ASSEMBLE_H
 
+#include <stddef.h>
+
 struct arena;
 struct diag;
 struct instant;
@@ -12,6 +14,8 @@ struct record;
 struct assemble_options {
 	const char	*template_path;	/* overrides record.json, or NULL */
 	const char	*template_dir;	/* where a bare name is looked for */
+	size_t		 hold;		/* bytes of evidence that may be kept
+					   as they are (inventory) */
 };
 
 /*

@@ -411,6 +411,43 @@ test_nothing(void **state)
 	assert_int_equal(rec->inputs->count, 2);
 }
 
+/* Bytes kept as they are: as many as there is room for. */
+static void
+held(size_t room, bool first, bool second)
+{
+	const struct inventory_entry	*a, *b;
+
+	how.hold = room;
+	good();
+	how.hold = 0;
+	a = inventory_find(rec->inputs, "evidence/r1/a.json");
+	b = inventory_find(rec->inputs, "evidence/r1/b.json");
+	assert_int_equal(a->held != NULL, first);
+	assert_int_equal(b->held != NULL, second);
+	if (first)
+		assert_string_equal(a->held, evidence("1/a", ""));
+	if (second)
+		assert_string_equal(b->held, evidence("1/b", ""));
+	assert_null(inventory_find(rec->inputs,
+	    "evidence/r1/record.json")->held);
+	assert_null(inventory_find(rec->inputs, "templates/t.md")->held);
+}
+
+static void
+test_held(void **state)
+{
+	size_t	n = strlen(evidence("1/a", ""));
+
+	(void)state;
+	put("a.json", evidence("1/a", ""));
+	put("b.json", evidence("1/b", ""));
+	held(0, false, false);
+	held(n - 1, false, false);
+	held(n, true, false);
+	held(2 * n - 1, true, false);
+	held(2 * n, true, true);
+}
+
 static void
 test_template_places(void **state)
 {
@@ -592,6 +629,7 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_nothing, setup,
 		    teardown),
+		cmocka_unit_test_setup_teardown(test_held, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_template_places, setup,
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_refused_records, setup,

@@ -211,6 +211,11 @@ test_changed(void **state)
 	put("a.json", "evidencE");
 	assert_int_equal(files->load(files->ctx, 1, &data, diag), -1);
 	said(DIAG_FILE_CHANGED);
+	/* What was kept is what the record was decided from. */
+	inputs.entries[0].held = "evidence";
+	buf_rewind(&data);
+	assert_int_equal(files->load(files->ctx, 1, &data, diag), 0);
+	assert_string_equal(data.data, "evidence");
 	put("t.md", "template ");
 	assert_int_equal(files->load(files->ctx, 4, &data, diag), -1);
 	said(DIAG_FILE_CHANGED);
