@@ -53,6 +53,18 @@ inventory_sort(struct inventory *v)
 		qsort(v->entries, v->count, sizeof(*v->entries), compare);
 }
 
+void
+inventory_join(struct arena *a, struct inventory *v,
+    const struct inventory *more)
+{
+	size_t	i;
+
+	inventory_reserve(a, v, more->count);
+	for (i = 0; i < more->count; i++)
+		v->entries[v->count++] = more->entries[i];
+	inventory_sort(v);
+}
+
 const struct inventory_entry *
 inventory_find(const struct inventory *v, const char *path)
 {

@@ -53,6 +53,10 @@ void	inventory_add(struct arena *, struct inventory *,
 /* By path, bytewise (strcmp). */
 void	inventory_sort(struct inventory *);
 
+/* Add all entries of another one; sorted. */
+void	inventory_join(struct arena *, struct inventory *,
+	    const struct inventory *more);
+
 const struct inventory_entry	*inventory_find(const struct inventory *,
 	    const char *path);
 

@@ -378,25 +378,6 @@ previous_manifest(struct publication *pub, const char *parent,
 	return 0;
 }
 
-/*
- * The manifest lists the inputs of the record and, beside them, layouts
- * and fonts, which are kept apart until no document is to be made any
- * more: what documents print of the record are its own inputs.
- */
-static void
-join_inputs(struct publication *pub)
-{
-	struct arena *arena = pub->run->arena;
-	struct inventory *all = pub->record->inputs;
-	const struct inventory *more = pub->inputs;
-	size_t i;
-
-	inventory_reserve(arena, all, more->count);
-	for (i = 0; i < more->count; i++)
-		all->entries[all->count++] = more->entries[i];
-	inventory_sort(all);
-}
-
 static void
 list_files(struct publication *pub, const char *previous, struct buf *out)
 {
@@ -444,7 +425,9 @@ publish_manifest(struct publication *pub, const char *previous)
 	struct digest digest;
 	int rc = -1;
 
-	join_inputs(pub);
+	/* Layouts and fonts are kept apart until no document is to be made
+	 * any more: what those print of the record are its own inputs. */
+	inventory_join(pub->run->arena, pub->record->inputs, pub->inputs);
 	inventory_sort(pub->outputs);
 	list_files(pub, previous, &text);
 	if (write_file(pub, "manifest.json", &text) != 0)

@@ -6,12 +6,9 @@
  * check of the evidence, no verdict, no embedded font, no tags, no links,
  * no outline, no fsync.  `dossier` is held against it.
  *
- * Until reports carried their evidence and were certified it attached
- * nothing and signed two files; then it did less than is asked of any
- * program, and F was too small.  Fonts and tags stay out of it, though
- * PDF/A and PDF/UA ask for both.
- *
- *	bench-floor RECORD TEMPLATE KEY CERT OUTDIR
+ * It was first written when reports carried nothing and two files were
+ * signed, and then did less than is asked of any program.  Fonts and tags
+ * stay out of it, though PDF/A and PDF/UA ask for both.
  *
  * 1 list and read every file, 2 SHA-256 of each, deflated into the PDF,
  * 3 cJSON over each evidence file, 4 cmark over the template and each note,

@@ -145,6 +145,26 @@ teardown(void **state)
 	return 0;
 }
 
+/* Entries of another list, among those that are there. */
+static void
+test_join(void **state)
+{
+	struct inventory	v = { NULL, 0, 0 }, more = { NULL, 0, 0 };
+
+	(void)state;
+	add(&v, INVENTORY_EVIDENCE, "b", "1");
+	inventory_join(arena, &v, &more);
+	assert_int_equal(v.count, 1);
+	add(&more, INVENTORY_FONT, "c", "2");
+	add(&more, INVENTORY_LAYOUT, "a", "3");
+	inventory_join(arena, &v, &more);
+	assert_int_equal(v.count, 3);
+	assert_string_equal(v.entries[0].path, "a");
+	assert_int_equal(v.entries[2].role, INVENTORY_FONT);
+	assert_int_equal(inventory_find(&v, "b")->size, 1);
+	assert_int_equal(more.count, 2);
+}
+
 int
 main(void)
 {
@@ -152,6 +172,7 @@ main(void)
 		cmocka_unit_test(test_sorted_and_found),
 		cmocka_unit_test(test_record_digest),
 		cmocka_unit_test(test_media_type),
+		cmocka_unit_test(test_join),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
