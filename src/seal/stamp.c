@@ -293,41 +293,83 @@ check_certs(const struct job *job, STACK_OF(X509) *others,
 	return 0;
 }
 
-/* Was the authority's certificate revoked, as far as is known? */
+static struct cert *
+own_reading(X509 *x)
+{
+	unsigned char *der = NULL;
+	struct cert *cert = NULL;
+	const char *why;
+	int len = i2d_X509(x, &der);
+
+	if (len > 0)
+		cert = cert_parse(der, (size_t)len, &why);
+	OPENSSL_free(der);
+	return cert;
+}
+
+static bool
+says_revoked(const struct job *job, const struct cert *cert,
+    const struct cert *issuer)
+{
+	const struct material *sources[2] = { job->material,
+	    trust_material(job->trust) };
+	int64_t when;
+	size_t k;
+
+	for (k = 0; k < 2; k++)
+		if (revoke_check(cert, issuer, sources[k], job->out->at,
+		    job->now, job->name, &when, job->diag) == REVOKE_REVOKED)
+			return true;
+	return false;
+}
+
+/* Whoever of the set issued it, the first of them; *yes: it was revoked. */
+static struct cert *
+ask_issuers(const struct job *job, const struct cert *cert,
+    STACK_OF(X509) *set, bool *yes)
+{
+	struct cert *first = NULL, *issuer;
+	int i;
+
+	for (i = 0; i < sk_X509_num(set); i++) {
+		issuer = own_reading(sk_X509_value(set, i));
+		if (issuer == NULL || !cert_issued(issuer, cert)) {
+			cert_free(issuer);
+			continue;
+		}
+		*yes = *yes || says_revoked(job, cert, issuer);
+		if (first == NULL)
+			first = issuer;
+		else
+			cert_free(issuer);
+	}
+	return first;
+}
+
+/*
+ * Was a certificate of the authority revoked, as far as is known: its own,
+ * or one between it and the anchor, which is believed because it is named?
+ */
 static bool
 revoked(const struct job *job, STACK_OF(X509) *others,
     STACK_OF(X509) *anchors)
 {
-	STACK_OF(X509) *sets[2] = { others, anchors };
-	struct cert *cert = NULL, *issuer = NULL;
-	unsigned char *der = NULL;
-	const char *why;
-	X509 *x;
-	int64_t when;
+	struct cert *cert = own_reading(job->signer), *next, *anchor;
 	bool yes = false;
-	int i, k, len;
+	int depth;
 
-	if ((len = i2d_X509(job->signer, &der)) > 0)
-		cert = cert_parse(der, (size_t)len, &why);
-	OPENSSL_free(der);
-	for (k = 0; cert != NULL && k < 2; k++)
-		for (i = 0; !yes && i < sk_X509_num(sets[k]); i++) {
-			x = sk_X509_value(sets[k], i);
-			der = NULL;
-			if ((len = i2d_X509(x, &der)) > 0)
-				issuer = cert_parse(der, (size_t)len, &why);
-			OPENSSL_free(der);
-			yes = issuer != NULL && cert_issued(issuer, cert) &&
-			    (revoke_check(cert, issuer, job->material,
-			    job->out->at, job->now, job->name, &when,
-			    job->diag) == REVOKE_REVOKED ||
-			    revoke_check(cert, issuer,
-			    trust_material(job->trust), job->out->at,
-			    job->now, job->name, &when,
-			    job->diag) == REVOKE_REVOKED);
-			cert_free(issuer);
-			issuer = NULL;
+	for (depth = 0; cert != NULL && !yes && depth < LIMIT_CHAIN_DEPTH;
+	    depth++) {
+		next = ask_issuers(job, cert, others, &yes);
+		anchor = ask_issuers(job, cert, anchors, &yes);
+		cert_free(cert);
+		cert = next;
+		if (anchor != NULL) {
+			cert_free(cert);
+			cert = NULL;
 		}
+		cert_free(anchor);
+	}
 	cert_free(cert);
 	return yes;
 }

@@ -532,6 +532,43 @@ check_lists(void **state)
 	buf_clear(&r2);
 }
 
+/* An authority below one that was revoked proves nothing. */
+static void
+revoked_above(void **state)
+{
+	struct material *m = material_new();
+	struct trust *trust = trust_in("rca.pem");
+	struct buf token = BUF_INIT;
+	struct stamp_result r;
+
+	(void)state;
+	pki_run("openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 "
+	    "-nodes -keyout mid.key -out mid.csr -subj /CN=mid; printf "
+	    "'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,"
+	    "keyCertSign,cRLSign\n' >mid.ext; openssl ca -batch -config ca.cnf "
+	    "-cert rca.pem -keyfile rca.key -in mid.csr -out mid.pem -notext "
+	    "-extfile mid.ext; openssl req -new -newkey ec -pkeyopt "
+	    "ec_paramgen_curve:P-256 -nodes -keyout tsm.key -out tsm.csr -subj "
+	    "'/CN=Time Below'; printf '" STAMPING "' >tsm.ext; openssl x509 "
+	    "-req -in tsm.csr -CA mid.pem -CAkey mid.key -set_serial 8 -days "
+	    "400 -extfile tsm.ext -out tsm.pem");
+	assert_int_equal(fetch(authority("tsm", "-chain mid.pem"), trust,
+	    &token), 0);
+	assert_int_equal(stamp_check(token.data, token.len, "t", &digest,
+	    trust, NULL, now, &r, diag), 0);
+	pki_run("openssl ca -config ca.cnf -cert rca.pem -keyfile rca.key "
+	    "-revoke mid.pem; openssl ca -config ca.cnf -cert rca.pem -keyfile "
+	    "rca.key -gencrl -out mid.crl");
+	add_file(m, "mid.crl");
+	assert_int_equal(stamp_check(token.data, token.len, "t", &digest,
+	    trust, m, now, &r, diag), -1);
+	assert_true(r.integrity && r.signature && !r.signer);
+	pki_expect(DIAG_VERIFY_STAMP_WRONG, "was revoked");
+	trust_free(trust);
+	material_free(m);
+	buf_clear(&token);
+}
+
 /* Proven to have been signed before: a later revocation does not count. */
 static void
 revoked_later(void **state)
@@ -708,6 +745,7 @@ main(void)
 		cmocka_unit_test_setup(flipped_signatures, fresh),
 		cmocka_unit_test_setup(transplanted_stamp, fresh),
 		cmocka_unit_test_setup(check_lists, fresh),
+		cmocka_unit_test_setup(revoked_above, fresh),
 		cmocka_unit_test_setup(revoked_later, fresh),
 		cmocka_unit_test_setup(lists_by_others, fresh),
 		cmocka_unit_test_setup(material_files, fresh),
