@@ -1,4 +1,5 @@
 /* Leaves: listing a record folder, and one digest a file. */
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
@@ -34,6 +35,14 @@ judge_name(struct leaf *l, struct arena *keep)
 	buf_clear(&b);
 }
 
+/* Also where we may not look: it could be one. */
+static bool
+is_folder(const char *path)
+{
+	errno = 0;
+	return fs_is_dir(path) || errno == EACCES;
+}
+
 int
 leaves_list(struct leaves *ls, const struct fs_root *root,
     const char *folder, struct arena *keep, struct arena *work,
@@ -53,7 +62,7 @@ leaves_list(struct leaves *ls, const struct fs_root *root,
 		ls->list[i].regular = entries[i].regular;
 		/* Whoever made the link meant what lies there to be here. */
 		ls->list[i].folder = !entries[i].regular &&
-		    fs_is_dir(arena_printf(work, "%s/%s", folder,
+		    is_folder(arena_printf(work, "%s/%s", folder,
 		    entries[i].path));
 		judge_name(&ls->list[i], keep);
 		(void)table_add(ls->by_path, ls->list[i].path, &ls->list[i]);
