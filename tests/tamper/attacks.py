@@ -2,6 +2,7 @@
 
 usage: attacks.py signed SIGNED.pdf STORED.pdf NOW OUTDIR
        attacks.py certified BASE.pdf NOW OUTDIR
+       attacks.py indirect|bare|direct CERTIFIED.pdf NOW OUTDIR
        attacks.py prepared OUTDIR
 SIGNED is certified and approved once; STORED holds a security store at its
 end; NOW (seconds since 1970) is what signatures claim.  Writes
@@ -393,6 +394,9 @@ def main():
     elif sys.argv[1] == "certified":
         insiders.certified(a, Pdf(open(sys.argv[2], "rb").read(),
                                   int(sys.argv[3])))
+    elif sys.argv[1] in ("indirect", "bare", "direct"):
+        insiders.arrays(a, Pdf(open(sys.argv[2], "rb").read(),
+                               int(sys.argv[3])), sys.argv[1])
     else:
         p = Pdf(open(sys.argv[2], "rb").read(), int(sys.argv[4]))
         for attack in (forgery, appended, wrapped, chains, annotations,

@@ -284,6 +284,10 @@ def stamps(a, p, grown, field, n):
         rb"/Annots\[(.*?)\]", rb"/Annots[\1 5 0 R]", ok[page])})
     put("page-annots-changed", ok | {page: re.sub(
         rb"/Annots\[\d+", b"/Annots[5", ok[page])})
+    put("page-annots-number", ok | {page: re.sub(
+        rb"/Annots\[(.*) (\d+) 0 R\]", rb"/Annots[\1 \2]", ok[page])})
+    put("page-annots-wrong", ok | {page: re.sub(
+        rb"/Annots\[(.*) \d+ 0 R\]", rb"/Annots[\1 5 0 R]", ok[page])})
     put("page-annots-indirect", ok | {page: re.sub(
         rb"/Annots\[.*?\]", b"/Annots 5 0 R", ok[page])})
     put("page-annots-word", ok | {page: re.sub(
@@ -316,6 +320,92 @@ def stamps(a, p, grown, field, n):
                                             swaps=[(old, new)]), rule)
     free = p.find(b"/T(signoff-3)")
     put("in-signoff", {free: p.objects[free][:-2] + b"/V %d 0 R>>" % n})
+
+
+def arrays(a, p, kind):
+    """The same of a file whose arrays are objects, or whose first page has
+    no annotations: p is certified."""
+    n, rule = p.size, "V20 V21 V22 V23"
+    form = p.find(b"/SigFlags 3")
+    page = p.find(b"/Contents 20 " if kind == "bare" else b"/Type/Page/")
+    field = (b"<</Type/Annot/Subtype/Widget/FT/Sig/T(stamp)/F 132/Rect"
+             b"[0 0 0 0]/P %d 0 R/V %d 0 R>>" % (page, n))
+
+    def put(name, objs):
+        a.put("stamp-%s-%s" % (kind, name), p.signed(
+            {n + 1: field} | objs, n, kind=b"DocTimeStamp"), rule)
+
+    def more(array, ref=b" %d 0 R" % (n + 1)):
+        return array[:-1] + ref + b"]"
+
+    if kind == "bare":
+        grown = {form: re.sub(rb"/Fields(\[.*?\])", lambda m: b"/Fields"
+                              + more(m[1]), p.objects[form])}
+        one = p.objects[page][:-2]
+        for name, annots in {
+                "other": b"[5 0 R]", "two": b"[%d 0 R 5 0 R]" % (n + 1),
+                "number": b"[%d]" % (n + 1), "empty": b"[]",
+                "none": None, "reference": b" 2 0 R",
+                "null": b" null"}.items():
+            put(name, grown | {page: one + (b"" if annots is None else
+                                            b"/Annots" + annots) + b">>"})
+        put("rotated", grown | {page: one + b"/Rotate 90/Annots[%d 0 R]>>"
+                                % (n + 1)})
+        return
+    if kind == "direct":
+        cat = re.sub(rb"/Fields(\[.*?\])", lambda m: b"/Fields" + more(m[1]),
+                     p.objects[form])
+        ok = {page: re.sub(rb"/Annots(\[.*?\])", lambda m: b"/Annots"
+                           + more(m[1]), p.objects[page])}
+        for name, body in {
+                "lang": cat.replace(b"/Lang(en)", b"/Lang(de)"),
+                "action": cat[:-2] + b"/OpenAction 5>>",
+                "form-key": cat.replace(b"/SigFlags", b"/DA(x)/SigFlags"),
+                "form-flags": cat.replace(b"/SigFlags 3", b"/SigFlags 1"),
+                "fields-first": re.sub(rb"/Fields\[\d+", b"/Fields[5", cat),
+                "fields-kept": p.objects[form],
+                "form-gone": re.sub(rb"/AcroForm<<.*?>>", b"", cat),
+                "form-reference": re.sub(
+                    rb"/AcroForm<<.*?>>", b"/AcroForm %d 0 R" % (n + 2),
+                    cat),
+                "form-array": re.sub(rb"/AcroForm<<.*?>>", b"/AcroForm[]",
+                                     cat)}.items():
+            objs = ok | {form: body}
+            if name == "form-reference":
+                objs[n + 2] = re.search(rb"/AcroForm(<<.*?>>)", cat)[1]
+            put(name, objs)
+        put("catalog-kept", ok)
+        put("page-kept", {form: cat})
+        return
+    annots = int(re.search(rb"/Annots (\d+)", p.objects[page])[1])
+    fields = int(re.search(rb"/Fields (\d+)", p.objects[form])[1])
+    ok = {annots: more(p.objects[annots]), fields: more(p.objects[fields])}
+    for name, array in {
+            "other": more(p.objects[annots], b" 5 0 R"),
+            "number": more(p.objects[annots], b" %d" % (n + 1)),
+            "two": more(ok[annots], b" 5 0 R"),
+            "same": p.objects[annots],
+            "first": re.sub(rb"\[\d+", b"[5", ok[annots]),
+            "fewer": re.sub(rb"\[\d+ 0 R", b"[", ok[annots]),
+            "dict": b"<<>>", "null": b"null",
+            "stream": b"<</Length 2>>\nstream\nf \nendstream"}.items():
+        put("annots-" + name, ok | {annots: array})
+    put("annots-kept", {fields: ok[fields]})
+    put("fields-kept", {annots: ok[annots]})
+    put("fields-first", ok | {fields: re.sub(rb"\[\d+", b"[5",
+                                             ok[fields])})
+    put("page-same", ok | {page: p.objects[page]})
+    put("form-same", ok | {form: p.objects[form]})
+    put("page-rotated", ok | {page: p.objects[page][:-2] + b"/Rotate 90>>"})
+    put("page-points", {fields: ok[fields], n + 2: ok[annots],
+                        page: p.objects[page].replace(
+                            b"/Annots %d " % annots,
+                            b"/Annots %d " % (n + 2))})
+    put("page-points-too", ok | {page: p.objects[page].replace(
+        b"/Annots %d " % annots, b"/Annots %d " % fields)})
+    put("page-direct", {fields: ok[fields], page: re.sub(
+        rb"/Annots \d+ 0 R", lambda m: b"/Annots" + ok[annots],
+        p.objects[page])})
 
 
 def stores(a, p):
@@ -444,6 +534,7 @@ def certified(a, p):
     put("perms-number", more=b"/Perms 5")
     put("perms-array", more=b"/Perms[]")
     put("perms-other", more=b"/Perms<</DocMDP 5 0 R>>")
+    put("perms-number-of-it", more=b"/Perms<</DocMDP %d>>" % n)
     put("perms-direct", more=b"/Perms<</DocMDP<<>>>>")
     put("perms-usage", more=b"/Perms<</UR3 %d 0 R>>" % n)
     put("perms-more", more=perms[:-2] + b"/UR3 %d 0 R>>" % n)

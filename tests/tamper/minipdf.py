@@ -1,6 +1,7 @@
 """A small tagged PDF with signature fields, written as the renderer does:
 classic cross-reference table, direct lengths, merged fields and widgets,
 a Form element whose /K is the object reference itself."""
+import re
 import sys
 import zlib
 
@@ -79,5 +80,33 @@ def write(objs, identified=True):
     return bytes(out)
 
 
+def indirect(objs):
+    """Arrays of annotations and of fields that are objects of their own."""
+    n = max(objs) + 1
+    for key, owner in ((b"/Annots", 4), (b"/Fields", 9)):
+        m = re.search(key + rb"(\[.*?\])", objs[owner])
+        objs[n] = m[1]
+        objs[owner] = objs[owner].replace(m[0], key + b" %d 0 R" % n)
+        n += 1
+
+
+def bare(objs):
+    """A first page without annotations before the page of the fields."""
+    n = max(objs) + 1
+    objs[n] = (b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]"
+               b"/Resources<<>>/Contents %d 0 R/Tabs/S>>" % (n + 1))
+    objs[n + 1] = b"<</Length 4>>\nstream\nq Q\n\nendstream"
+    objs[2] = b"<</Type/Pages/Kids[%d 0 R 4 0 R]/Count 2>>" % n
+
+
+def direct(objs):
+    """A form that stands in the catalog itself."""
+    objs[1] = objs[1].replace(b"/AcroForm 9 0 R", b"/AcroForm" + objs[9]
+                              + b"/PageLabels 9 0 R")
+    objs[9] = b"<</Nums[0<</S/D>>]>>"
+
+
 if __name__ == "__main__":
-    open(sys.argv[1], "wb").write(build())
+    open(sys.argv[1], "wb").write(build(
+        edit={"indirect": indirect, "bare": bare, "direct": direct}[sys.argv[2]]
+        if len(sys.argv) > 2 else None))

@@ -16,6 +16,7 @@
 #include "seal/cms.h"
 #include "seal/key.h"
 #include "seal/material.h"
+#include "seal/pdffile.h"
 #include "seal/pdfjudge.h"
 #include "seal/pdfrange.h"
 #include "seal/pdfsign.h"
@@ -406,7 +407,46 @@ many(char **a)
 	return 0;
 }
 
-/* flip FILE TRUST NOW FROM STEP: change bytes one by one in memory. */
+/* judge LIST: what the judge of revisions says, no signature looked at. */
+static int
+judge(char **a)
+{
+	struct buf pdf = BUF_INIT;
+	struct pdfjudge out;
+	struct pdffile *file;
+	const struct finding *f;
+	char name[1024];
+	FILE *list = fopen(a[0], "r");
+	int rc;
+
+	if (list == NULL)
+		return 1;
+	while (fgets(name, sizeof(name), list) != NULL) {
+		name[strcspn(name, "\n")] = '\0';
+		arena_reset(arena);
+		diag = diag_new(arena);
+		buf_clear(&pdf);
+		if (read_file(name, &pdf) != 0)
+			return tell();
+		file = NULL;
+		rc = pdffile_parse(pdf.data, pdf.len, name, &file, diag);
+		if (rc == 0)
+			rc = pdfjudge_file(arena, file, name, &out, diag);
+		pdffile_free(file);
+		printf("%s %s", rc == 0 ? "good" : "bad", name);
+		for (f = diag_first(diag); f != NULL; f = f->next)
+			printf("; %s %s", diag_id(f->code), f->words);
+		putchar('\n');
+	}
+	fclose(list);
+	buf_clear(&pdf);
+	return 0;
+}
+
+/*
+ * flip FILE TRUST NOW FROM STEP: change bytes one by one in memory, in four
+ * ways; STEP 0: every byte, by one bit.
+ */
 static int
 flip(char **a)
 {
@@ -416,24 +456,27 @@ flip(char **a)
 	struct trust *trust;
 	struct pdfverify v;
 	size_t i, m, step = (size_t)atoll(a[4]), tried = 0, good = 0;
+	size_t masks_used = step == 0 ? 1 : sizeof(masks);
+	unsigned char mask;
 
 	if (read_file(a[0], &pdf) != 0 || read_file(a[1], &pem) != 0 ||
 	    trust_parse(&pem, a[1], &trust, diag) != 0)
 		return tell();
 	o.trust = trust;
-	for (i = (size_t)atoll(a[3]); i < pdf.len; i += step)
-		for (m = 0; m < sizeof(masks); m++) {
-			pdf.data[i] = (char)(pdf.data[i] ^ masks[m]);
+	for (i = (size_t)atoll(a[3]); i < pdf.len; i += step > 0 ? step : 1)
+		for (m = 0; m < masks_used; m++) {
+			mask = step > 0 ? masks[m] : (unsigned char)(1 << i %
+			    8);
+			pdf.data[i] = (char)(pdf.data[i] ^ mask);
 			arena_reset(arena);
 			diag = diag_new(arena);
 			tried++;
 			if (pdfverify_bytes(arena, pdf.data, pdf.len, a[0],
 			    &o, &v, diag) == 0) {
 				good++;
-				printf("good: byte %zu xor %02x\n", i,
-				    masks[m]);
+				printf("good: byte %zu xor %02x\n", i, mask);
 			}
-			pdf.data[i] = (char)(pdf.data[i] ^ masks[m]);
+			pdf.data[i] = (char)(pdf.data[i] ^ mask);
 		}
 	printf("%zu changes, %zu called good\n", tried, good);
 	trust_free(trust);
@@ -492,6 +535,7 @@ main(int argc, char **argv)
 		{ "store", 2, store },
 		{ "verify", 3, verify },
 		{ "many", 3, many },
+		{ "judge", 1, judge },
 		{ "flip", 5, flip },
 		{ "cut", 4, cut },
 	};
@@ -506,7 +550,7 @@ main(int argc, char **argv)
 			rc = rows[i].run(argv + 2);
 	if (rc == 2)
 		fprintf(stderr, "usage: pdftool certify|approve|fill|time|store|"
-		    "verify|many|flip|cut ...\n");
+		    "verify|many|judge|flip|cut ...\n");
 	arena_free(arena);
 	digest_done();
 	return rc;
