@@ -213,6 +213,23 @@ describe(struct job *job)
 	OPENSSL_free(der);
 }
 
+/* The library compares names without regard to case; here bytes count. */
+static bool
+names_issuer(const struct job *job)
+{
+	unsigned char *der = NULL;
+	int len;
+	bool same;
+
+	if (job->form.issuer == NULL)
+		return true;
+	len = i2d_X509_NAME(X509_get_issuer_name(job->signer), &der);
+	same = len > 0 && (size_t)len == job->form.issuer_len &&
+	    memcmp(der, job->form.issuer, (size_t)len) == 0;
+	OPENSSL_free(der);
+	return same;
+}
+
 /* The signature by itself: whoever is in it is taken for an anchor. */
 static int
 check_signature(struct job *job, STACK_OF(X509) *others)
@@ -225,6 +242,9 @@ check_signature(struct job *job, STACK_OF(X509) *others)
 		    "2.4.2): %s", library_words());
 		return -1;
 	}
+	if (!names_issuer(job))
+		return refuse(job, "the time-stamp names its signer's issuer "
+		    "in other words than the certificate (RFC 5652 5.3)");
 	job->out->signature = true;
 	describe(job);
 	return 0;

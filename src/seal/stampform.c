@@ -2,6 +2,7 @@
  * The form of a time-stamp token, read without mercy.
  */
 #include <stdbool.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "seal/der.h"
@@ -55,11 +56,56 @@ signs(enum der_oid oid, bool null, size_t family)
 	    (!null && oid == families[family].ecdsa);
 }
 
+/*
+ * SignedAttributes, RFC 5652 5.3: a SET OF in DER.  What is signed is what
+ * a library makes of them, so they must be what it makes.
+ */
+static bool
+good_attributes(struct der in)
+{
+	struct der one, set, whole, last = { NULL, 0 };
+	enum der_oid oid;
+	size_t n;
+
+	while (in.len > 0) {
+		if (der_take(&in, DER_SEQUENCE, &one, &whole) != 0 ||
+		    der_take_oid(&one, &oid) != 0 ||
+		    der_take(&one, DER_SET, &set, NULL) != 0 ||
+		    one.len != 0 || set.len == 0)
+			return false;
+		while (set.len > 0)
+			if (der_skip(&set, NULL) != 0)
+				return false;
+		n = last.len < whole.len ? last.len : whole.len;
+		if (n > 0 && memcmp(last.p, whole.p, n) >= 0)
+			return false;
+		last = whole;
+	}
+	return true;
+}
+
+/* IssuerAndSerialNumber, RFC 5652 10.2.4, or a key identifier. */
+static bool
+take_signer(struct der *in, int version, struct stampform *out)
+{
+	struct der sid, issuer;
+
+	if (version == 3)
+		return der_take(in, 0x80, &sid, NULL) == 0;
+	if (version != 1 || der_take(in, DER_SEQUENCE, &sid, NULL) != 0 ||
+	    der_take(&sid, DER_SEQUENCE, NULL, &issuer) != 0 ||
+	    der_take(&sid, DER_INTEGER, NULL, NULL) != 0 || sid.len != 0)
+		return false;
+	out->issuer = issuer.p;
+	out->issuer_len = issuer.len;
+	return true;
+}
+
 /* SignerInfo, RFC 5652 5.3. */
 static const char *
-read_signer(struct der in)
+read_signer(struct der in, struct stampform *out)
 {
-	struct der sid;
+	struct der attributes;
 	enum der_oid oid;
 	size_t family;
 	bool null;
@@ -67,14 +113,16 @@ read_signer(struct der in)
 
 	/* By issuer and serial number (1), or by key identifier (3). */
 	if (der_take_small(&in, &version) != 0 ||
-	    !((version == 1 && der_take(&in, DER_SEQUENCE, &sid, NULL) == 0) ||
-	    (version == 3 && der_take(&in, 0x80, &sid, NULL) == 0)))
+	    !take_signer(&in, version, out))
 		return "its signer is not named (RFC 5652 5.3)";
 	if (take_digest(&in, &family) != 0)
 		return "its signer uses no digest of SHA-256 or better "
 		    "(RFC 5652 5.3)";
-	if (der_take(&in, DER_CONTEXT(0), NULL, NULL) != 0)
+	if (der_take(&in, DER_CONTEXT(0), &attributes, NULL) != 0)
 		return "it has no signed attributes (RFC 5652 5.3)";
+	if (!good_attributes(attributes))
+		return "its signed attributes are not in DER (RFC 5652 5.3, "
+		    "X.690 11.6)";
 	if (take_algorithm(&in, &oid, &null) != 0 ||
 	    !signs(oid, null, family))
 		return "its signature algorithm does not go with its digest "
@@ -132,7 +180,7 @@ read_signed_data(struct der in, struct stampform *out)
 	    der_take(&set, DER_SEQUENCE, &signer, NULL) != 0 || set.len != 0)
 		return "it has not one signer, or something besides (RFC 3161 "
 		    "2.4.2)";
-	return read_signer(signer);
+	return read_signer(signer, out);
 }
 
 const char *
@@ -142,6 +190,8 @@ stampform_fault(const void *der, size_t len, struct stampform *out)
 	enum der_oid oid;
 
 	out->n = 0;
+	out->issuer = NULL;
+	out->issuer_len = 0;
 	if (len > LIMIT_CMS_BYTES)
 		return "it is larger than is allowed";
 	if (der_take(&in, DER_SEQUENCE, &info, NULL) != 0 || in.len != 0 ||

@@ -11,10 +11,13 @@ struct der;
 
 #define STAMPFORM_CERTS	10	/* LIMIT_CERTIFICATES */
 
-/* The certificates in a token; they point into it. */
+/* The certificates in a token, and the name of its signer's issuer where
+ * the signer is named so; they point into it. */
 struct stampform {
 	struct der	*certs;		/* room for STAMPFORM_CERTS */
 	size_t		 n;
+	const unsigned char *issuer;	/* NULL: by key identifier */
+	size_t		 issuer_len;
 };
 
 /*

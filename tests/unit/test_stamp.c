@@ -157,12 +157,16 @@ flipped_tokens(void **state)
 	    &token), 0);
 	assert_int_equal(stamp_check(token.data, token.len, "t", &digest,
 	    by_tsa_ca, NULL, now, &r, diag), 0);
-	for (i = 0; i < token.len; i++) {
-		token.data[i] = (char)(token.data[i] ^ 1);
+	/* 0x20 makes other letters of a name, and another tag of a SET. */
+	for (i = 0; i < 2 * token.len; i++) {
+		char *p = &token.data[i / 2], mask = i % 2 ? 0x20 : 1;
+
+		*p = (char)(*p ^ mask);
 		if (stamp_check(token.data, token.len, "t", &digest,
 		    by_tsa_ca, NULL, now, &r, diag) == 0)
-			fail_msg("byte %zu of %zu", i, token.len);
-		token.data[i] = (char)(token.data[i] ^ 1);
+			fail_msg("byte %zu of %zu, %02x", i / 2, token.len,
+			    (unsigned)mask);
+		*p = (char)(*p ^ mask);
 	}
 	assert_int_equal(stamp_check(token.data, token.len - 1, "t", &digest,
 	    by_tsa_ca, NULL, now, &r, diag), -1);
@@ -388,11 +392,14 @@ flipped_signatures(void **state)
 	(void)state;
 	sign_pades("a", authority("tsb", "-chain tca.pem"), &der);
 	assert_int_equal(judge(&der, by_tsa_ca, now, &how, &r), 0);
-	for (i = 0; i < der.len; i++) {
-		der.data[i] = (char)(der.data[i] ^ 1);
+	for (i = 0; i < 2 * der.len; i++) {
+		char *p = &der.data[i / 2], mask = i % 2 ? 0x20 : 1;
+
+		*p = (char)(*p ^ mask);
 		if (judge(&der, by_tsa_ca, now, &how, &r) == 0)
-			fail_msg("byte %zu of %zu", i, der.len);
-		der.data[i] = (char)(der.data[i] ^ 1);
+			fail_msg("byte %zu of %zu, %02x", i / 2, der.len,
+			    (unsigned)mask);
+		*p = (char)(*p ^ mask);
 	}
 	assert_int_equal(judge(&der, by_tsa_ca, now, &how, &r), 0);
 	buf_clear(&der);
