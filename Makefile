@@ -18,7 +18,14 @@ D_CFLAGS = -std=c17 -Wall -Wextra -Wpedantic -Werror -Wshadow -Wconversion \
 D_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 D_LIBS	= $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lz -lm
 
-SRCS	= $(foreach f,$(FLOORS),$(sort $(wildcard src/$(f)/*.c)))
+# `make XMLSEC=1' adds signatures inside HTML files: one room, one library.
+XMLSEC	?=
+SRCS	= $(filter-out $(if $(XMLSEC),,src/seal/xmldsig.c),\
+	$(foreach f,$(FLOORS),$(sort $(wildcard src/$(f)/*.c))))
+ifneq ($(XMLSEC),)
+XMLSEC_CPPFLAGS = $(shell pkg-config --cflags xmlsec1-openssl 2>/dev/null)
+D_LIBS	+= $(shell pkg-config --libs xmlsec1-openssl 2>/dev/null)
+endif
 OBJS	= $(SRCS:src/%.c=$(BUILD)/%.o)
 LAYOUTS	= $(sort $(wildcard templates/documents/*.md))
 
@@ -65,6 +72,17 @@ $(BUILD)/dossier.1: src/man/dossier.1.in $(BUILD)/dossier
 		$$1 = ""; $$2 = ""; sub(/^ +/, ""); \
 		printf ".It Li %s %s\n%s.\n", id, level, $$0 }' > $@.list
 	sed -e '/@DIAGNOSTICS@/{r $@.list' -e 'd;}' src/man/dossier.1.in > $@
+
+# What the build has is written down, so that changing it builds again what
+# asks for it and nothing else.
+$(BUILD)/xmlsec.inc: force
+	@mkdir -p $(@D)
+	@echo '$(if $(XMLSEC),#define WITH_XMLSEC 1)' > $@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+$(BUILD)/cmd/embed.o: $(BUILD)/xmlsec.inc
+$(BUILD)/dossier: $(BUILD)/xmlsec.inc
+$(BUILD)/seal/xmldsig.o: D_CPPFLAGS += $(XMLSEC_CPPFLAGS)
 
 -include $(OBJS:.o=.d)
 
@@ -139,5 +157,5 @@ bench: all
 clean:
 	rm -rf $(BUILD) $(BUILD)-san
 
-.PHONY: all help packages report test-packages test units sanitize \
+.PHONY: force all help packages report test-packages test units sanitize \
 	check-layers accept conformance bench clean

@@ -46,8 +46,8 @@ static const struct command commands[] = {
 	    " format at templates template phase trust strict ", gate_run },
 	{ "render", "RECORD", 1, 1, "write and sign the reports of a record",
 	    " format at templates template output only key cert sign-cmd "
-	    "identity pass-file pass-fd tsa-cmd trust unsigned audience paper "
-	    "pdfa attach-limit strict ",
+	    "identity pass-file pass-fd tsa-cmd trust unsigned embed-signature "
+	    "audience paper pdfa attach-limit strict ",
 	    publish_run },
 	{ "signoff", "RECORD", 1, 1, "sign a record off: write signed "
 	    "evidence for its sign-off item", " format at templates "

@@ -41,6 +41,8 @@ static const struct option option_rows[] = {
 	    "query on stdin, reply on stdout" },
 	{ "unsigned", 0, NULL, AT(is_unsigned), "write no signatures, and "
 	    "say so" },
+	{ "embed-signature", 0, NULL, AT(embed), "put a signature into each "
+	    "HTML file, too (XMLDSig)" },
 	{ "trust", 0, "FILE", AT(trust), "certificates you trust, PEM" },
 	{ "record", 0, "DIR", AT(record), "compare the listed inputs with "
 	    "this record folder" },

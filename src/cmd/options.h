@@ -61,6 +61,7 @@ struct options {
 	bool		 need_revocation;	/* --need-revocation */
 	bool		 strict;	/* --strict */
 	bool		 is_unsigned;	/* --unsigned */
+	bool		 embed;		/* --embed-signature */
 	bool		 csr;		/* --csr, for key new */
 	bool		 add;		/* --add, for ledger */
 	bool		 help, version;

@@ -18,6 +18,7 @@
 #include "base/utf8.h"
 #include "base/value.h"
 #include "cmd/child.h"
+#include "cmd/embed.h"
 #include "cmd/enclose.h"
 #include "cmd/fonts.h"
 #include "cmd/inscribe.h"
@@ -61,10 +62,8 @@ static const struct output outputs[] = {
 	{ "report.pdf", "report", "pdf", "pdf", false, true },
 	{ "report.json", NULL, "json", "json", false, false },
 	{ "status.eml", "status-mail", "mail", "eml", false, false },
-	{ "post-mortem.html", "post-mortem", "html", "post-mortem", false,
-	  false },
-	{ "post-mortem.pdf", "post-mortem", "pdf", "post-mortem", false,
-	  false },
+	{ "post-mortem.html", "post-mortem", "html", "post-mortem", 0, 0 },
+	{ "post-mortem.pdf", "post-mortem", "pdf", "post-mortem", 0, 0 },
 };
 
 #define HOLD	((size_t)32 * 1024 * 1024)	/* of evidence, in memory */
@@ -269,7 +268,8 @@ print(struct publication *pub, const struct output *o,
 	return 0;
 }
 
-/* All other files, and any that is not to be written. */
+/* All other files, and any that is not to be written; HTML may carry its
+ * signature itself, too. */
 static int
 render(struct publication *pub, const struct output *o,
     const struct format *format, const struct document *doc,
@@ -278,7 +278,9 @@ render(struct publication *pub, const struct output *o,
 	struct buf out = BUF_INIT;
 	int rc = -1;
 
-	if (format->render(&out, doc, how, pub->run->diag) == 0) {
+	if (format->render(&out, doc, how, pub->run->diag) == 0 &&
+	    (strcmp(o->format, "html") != 0 ||
+	    embed_sign(pub->run, pub->key, o->file, &out) == 0)) {
 		digest_of(out.data, out.len, made->digest);
 		made->size = out.len;
 		rc = write_file(pub, o->file, &out);
@@ -554,8 +556,8 @@ publish_run(struct run *run)
 
 	clock_gettime(CLOCK_MONOTONIC, &pub.begun);
 	run->kept = "nothing written";
-	if (check_only(run) != 0 || levels_check(run) != 0 ||
-	    enclose_check(run) != 0)
+	if (embed_check(run) != 0 || check_only(run) != 0 ||
+	    levels_check(run) != 0 || enclose_check(run) != 0)
 		return 2;
 	run->hold = levels_archive(run) == 2 || !wants_report(run) ? 0 : HOLD;
 	if (reading_record(run, run->options->operand[0], &pub.record) != 0)

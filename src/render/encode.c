@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/base64.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -15,28 +16,10 @@
 #define LINE_MAX_HEADER	76	/* RFC 2047 2 */
 #define WORD_BYTES	39	/* of UTF-8 in one encoded word: 52 base64 */
 
-static const char alphabet[] =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 void
 encode_base64(struct buf *out, const void *data, size_t n)
 {
-	const unsigned char *p = data;
-	char four[4];
-	uint32_t v;
-
-	for (; n > 0; p += 3, n -= n < 3 ? n : 3) {
-		v = (uint32_t)p[0] << 16;
-		if (n > 1)
-			v |= (uint32_t)p[1] << 8;
-		if (n > 2)
-			v |= p[2];
-		four[0] = alphabet[v >> 18];
-		four[1] = alphabet[v >> 12 & 63];
-		four[2] = n > 1 ? alphabet[v >> 6 & 63] : '=';
-		four[3] = n > 2 ? alphabet[v & 63] : '=';
-		buf_add(out, four, 4);
-	}
+	base64_put(out, data, n);
 }
 
 /* May byte i of the text stand as it is? */

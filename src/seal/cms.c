@@ -475,6 +475,18 @@ load_certs(struct check *c)
 	return 0;
 }
 
+/* What is asked of every signature, whatever its form. */
+static void
+judge_signer(struct check *c)
+{
+	check_stamp(c);
+	choose_time(c);
+	check_chain(c);
+	check_time(c);
+	check_revocation(c);
+	note_time(c);
+}
+
 static void
 check_all(struct check *c, const void *der, size_t len)
 {
@@ -483,12 +495,19 @@ check_all(struct check *c, const void *der, size_t len)
 	check_signing_certificate(c);
 	check_policy(c);
 	check_signature(c, der, len);
-	check_stamp(c);
-	choose_time(c);
-	check_chain(c);
-	check_time(c);
-	check_revocation(c);
-	note_time(c);
+	judge_signer(c);
+}
+
+static void
+free_check(struct check *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		cert_free(c->certs[i]);
+	for (i = 0; i < c->helper_count; i++)
+		cert_free(c->helpers[i]);
+	material_free(c->own);
 }
 
 int
@@ -500,7 +519,6 @@ cms_check(const void *der, size_t len, const char *name,
 	struct check c = { .name = name, .trust = trust, .how = how,
 	    .now = now, .result = result, .diag = diag };
 	struct signeddata *sd = NULL;
-	size_t i;
 	int rc = -1;
 
 	memset(result, 0, sizeof(*result));
@@ -522,12 +540,38 @@ cms_check(const void *der, size_t len, const char *name,
 	    result->signer && result->time)
 		rc = 0;
 out:
-	for (i = 0; i < c.n; i++)
-		cert_free(c.certs[i]);
-	for (i = 0; i < c.helper_count; i++)
-		cert_free(c.helpers[i]);
-	material_free(c.own);
+	free_check(&c);
 	signeddata_free(sd);
+	return rc;
+}
+
+int
+cms_judge(const struct cms_outside *from, const char *name,
+    const struct trust *trust, int64_t now, const struct cms_options *how,
+    struct cms_result *result, struct diag *diag)
+{
+	struct der none = { NULL, 0 };
+	struct signeddata sd = { .certs = from->certs,
+	    .cert_count = from->count, .hashes = from->names,
+	    .hash_count = from->count, .stamp = &none, .time = from->time };
+	struct check c = { .name = name, .sd = &sd, .trust = trust,
+	    .how = how, .now = now, .result = result, .diag = diag };
+	int rc = -1;
+
+	memset(result, 0, sizeof(*result));
+	result->integrity = from->integrity;
+	if (load_certs(&c) != 0 || load_material(&c) != 0)
+		goto out;
+	describe(&c);
+	sd.rsa = cert_kind(c.certs[0]) == CERT_RSA;
+	check_policy(&c);
+	result->signature = from->signature && !c.refused;
+	judge_signer(&c);
+	if (!c.refused && result->integrity && result->signature &&
+	    result->signer && result->time)
+		rc = 0;
+out:
+	free_check(&c);
 	return rc;
 }
 

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 struct buf;
+struct der;
 struct diag;
 struct digest;
 struct key;
@@ -107,7 +108,25 @@ int	cms_check(const void *der, size_t len, const char *name,
 	    const struct cms_options *, struct cms_result *, struct diag *)
 	    __attribute__((warn_unused_result));
 
-/* The same without options. */
+/* A signature of another form, whose bytes and arithmetic others judged. */
+struct cms_outside {
+	const struct der	*certs;		/* whole, the signer's first */
+	const struct der	*names;		/* their SHA-256, signed */
+	size_t			 count;
+	bool			 integrity, signature;
+	int64_t			 time;		/* claimed, 0 = none */
+};
+
+/*
+ * Judge who made it and when, and what was revoked, as cms_check() does.
+ * Whatever was refused before is in integrity and signature.
+ */
+int	cms_judge(const struct cms_outside *, const char *name,
+	    const struct trust *, int64_t now, const struct cms_options *,
+	    struct cms_result *, struct diag *)
+	    __attribute__((warn_unused_result));
+
+/* cms_check() without options. */
 int	cms_verify(const void *der, size_t len, const char *name,
 	    const struct digest *content, const struct trust *, int64_t now,
 	    struct cms_result *, struct diag *)

@@ -1,6 +1,6 @@
 /* The HTML writer: structure, policy, and inputs that want to be markup. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest doc/node doc/figure doc/theme render/anchor render/column render/encode render/direction render/flow render/guard render/html render/markup render/inlines render/style render/svg */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest doc/node doc/figure doc/theme render/anchor render/column base/base64 render/encode render/direction render/flow render/guard render/html render/markup render/inlines render/style render/svg */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* The mail writer: header fields, encodings, both parts. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest doc/node doc/figure doc/theme render/anchor render/column render/encode render/grid render/guard render/letter render/mail render/markup render/styled render/text render/wrap */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/diag base/digest doc/node doc/figure doc/theme render/anchor render/column base/base64 render/encode render/grid render/guard render/letter render/mail render/markup render/styled render/text render/wrap */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
