@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "base/value.h"
 #include "cmd/cmd_verify.h"
+#include "cmd/embed.h"
 #include "cmd/issuer.h"
 #include "cmd/options.h"
 #include "cmd/rebuild.h"
@@ -189,7 +190,8 @@ cmd_verify_run(struct run *run)
 	struct verify_options how = { .now = run->now->sec,
 	    .need_stamp = o->need_stamp,
 	    .need_revocation = o->need_revocation,
-	    .need_approvals = o->need_approvals, .record = o->record };
+	    .need_approvals = o->need_approvals, .record = o->record,
+	    .library = embed_library() };
 	struct verify_result result;
 	struct material *material = NULL;
 	struct trust *trust;

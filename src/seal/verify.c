@@ -12,13 +12,13 @@
 #include "base/fs.h"
 #include "base/inventory.h"
 #include "base/limits.h"
-#include "seal/cert.h"
 #include "seal/cms.h"
+#include "seal/generation.h"
 #include "seal/inputs.h"
-#include "seal/key.h"
+#include "seal/issuerfile.h"
 #include "seal/manifest.h"
-#include "seal/trust.h"
 #include "seal/verify.h"
+#include "seal/verifyhtml.h"
 #include "seal/verifyline.h"
 #include "seal/verifypdf.h"
 #include "seal/verifysignoff.h"
@@ -47,8 +47,9 @@ struct job {
 	bool			*seen;
 	struct manifest		 manifest;
 	struct verify_line	*by_manifest;	/* its line */
+	int64_t			 proven;	/* when it existed, or 0 */
 	/* Of the manifest of the generation before, or "". */
-	char			 before[DIGEST_HEX];
+	const char		*before;
 };
 
 static const char *
@@ -135,9 +136,10 @@ one_signer(struct job *job, const char *name, const struct cms_result *r)
 
 /*
  * Judge the signature beside a file whose digest is known; line->good
- * says whether the file itself was found right so far.
+ * says whether the file itself was found right so far.  Returns when the
+ * file existed, where a good time-stamp proves it, else 0.
  */
-static void
+static int64_t
 check_p7s(struct job *job, struct verify_line *line, const char *name,
     const struct digest *digest)
 {
@@ -156,7 +158,7 @@ check_p7s(struct job *job, struct verify_line *line, const char *name,
 		line->signature = "absent";
 		line->good = false;
 		merge(job, true, false, false, false);
-		return;
+		return 0;
 	}
 	if (fs_read(job->root, p7s, P7S_READ, &der, job->diag) == 0) {
 		good = cms_check(der.data, der.len, in_folder(job, p7s),
@@ -168,6 +170,41 @@ check_p7s(struct job *job, struct verify_line *line, const char *name,
 	verifyline_signature(job->arena, line, &r, good);
 	merge(job, r.integrity, r.signature, r.signer, r.time);
 	buf_clear(&der);
+	return good && r.proven ? r.judged_time : 0;
+}
+
+/*
+ * A signature inside a file that a signature covers as a whole, or that
+ * has no other.
+ */
+static void
+check_inside(struct job *job, struct verify_line *line, const char *name,
+    const struct buf *file, const struct verifyhtml_beside *beside)
+{
+	struct verifyhtml found;
+
+	if (beside->covered && !verifyhtml_is(file)) {
+		if (verifyhtml_is_other(file))
+			line->note = "the Signature element in it is not one "
+			    "of ours and was not judged";
+		return;
+	}
+	if (beside->covered && job->o->library != NULL) {
+		line = add_line(job, arena_printf(job->arena, "%s: inside",
+		    name));
+		job->out->files--;
+		line->inside = line->good = true;
+	}
+	verifyhtml_bytes(job->arena, file, in_folder(job, name), job->o,
+	    beside, line, &found, job->diag);
+	if (found.judged) {
+		job->out->signatures++;
+		if (!one_signer(job, name, found.signer))
+			line->good = false;
+		merge(job, found.signer->integrity, found.signer->signature,
+		    found.signer->signer, found.signer->time);
+	} else if (!beside->covered)
+		merge(job, false, false, false, false);
 }
 
 /* The manifest: read once, signed, ours, and the right revision. */
@@ -209,7 +246,7 @@ check_manifest(struct job *job)
 		line->good = false;
 		merge(job, false, true, true, true);
 	}
-	check_p7s(job, line, MANIFEST, &digest);
+	job->proven = check_p7s(job, line, MANIFEST, &digest);
 out:
 	buf_clear(&text);
 	return rc;
@@ -280,33 +317,36 @@ check_listed_pdf(struct job *job, const struct inventory_entry *e)
 	buf_clear(&pdf);
 }
 
-/* A listed output: is it there, the same, and signed where it must be? */
-static void
-check_output(struct job *job, const struct inventory_entry *e)
+/* Read a listed output; what HTML holds is kept, to be looked into. */
+static int
+read_output(struct job *job, const struct inventory_entry *e,
+    struct digest *digest, uint64_t *size, struct buf *html)
 {
-	struct verify_line *line;
+	if (strcmp(e->media_type, "text/html") != 0)
+		return fs_digest(job->root, e->path, LIMIT_OUTPUT_BYTES,
+		    digest, size, job->diag);
+	if (fs_read(job->root, e->path, LIMIT_OUTPUT_BYTES, html,
+	    job->diag) != 0)
+		return -1;
+	digest_of(buf_str(html), html->len, digest);
+	*size = html->len;
+	return 0;
+}
+
+static void
+check_listed(struct job *job, const struct inventory_entry *e)
+{
+	struct verifyhtml_beside beside = { .covered = true };
+	struct verify_line *line = add_line(job, e->path);
+	struct buf html = BUF_INIT;
 	struct digest digest;
 	char hex[DIGEST_HEX];
 	uint64_t size;
 
-	if (!present(job, e->path)) {
-		line = add_line(job, e->path);
-		complain(job, DIAG_VERIFY_MISSING, e->path, "missing: the "
-		    "manifest lists it");
-		line->integrity = "missing";
-		merge(job, false, true, true, true);
-		return;
-	}
-	if (strcmp(e->media_type, "application/pdf") == 0) {
-		check_listed_pdf(job, e);
-		return;
-	}
-	line = add_line(job, e->path);
-	if (fs_digest(job->root, e->path, LIMIT_OUTPUT_BYTES, &digest, &size,
-	    job->diag) != 0) {
+	if (read_output(job, e, &digest, &size, &html) != 0) {
 		line->integrity = "unreadable";
 		merge(job, false, true, true, true);
-		return;
+		goto out;
 	}
 	digest_hex(&digest, hex);
 	line->good = size == e->size && strcmp(hex, e->sha256) == 0;
@@ -314,12 +354,35 @@ check_output(struct job *job, const struct inventory_entry *e)
 	if (!line->good)
 		complain(job, DIAG_VERIFY_CHANGED, e->path, "changed: its "
 		    "size or SHA-256 is not the one the manifest lists");
+	else
+		beside.proven = job->proven;
 	merge(job, line->good, true, true, true);
-	if (is_sealed(e->path)) {
-		check_p7s(job, line, e->path, &digest);
-		return;
-	}
-	answered_by_manifest(job, line);
+	if (is_sealed(e->path))
+		beside.proven = check_p7s(job, line, e->path, &digest);
+	else
+		answered_by_manifest(job, line);
+	if (html.len > 0)
+		check_inside(job, line, e->path, &html, &beside);
+out:
+	buf_clear(&html);
+}
+
+/* A listed output: is it there, the same, and signed where it must be? */
+static void
+check_output(struct job *job, const struct inventory_entry *e)
+{
+	struct verify_line *line;
+
+	if (!present(job, e->path)) {
+		line = add_line(job, e->path);
+		complain(job, DIAG_VERIFY_MISSING, e->path, "missing: the "
+		    "manifest lists it");
+		line->integrity = "missing";
+		merge(job, false, true, true, true);
+	} else if (strcmp(e->media_type, "application/pdf") == 0)
+		check_listed_pdf(job, e);
+	else
+		check_listed(job, e);
 }
 
 /* issuer.pem helps people; it must not show them another certificate. */
@@ -327,39 +390,21 @@ static void
 check_issuer(struct job *job)
 {
 	struct verify_line *line;
-	struct buf pem = BUF_INIT, again = BUF_INIT;
-	/* Whatever is wrong with it is one finding: it was changed. */
-	struct diag *aside = diag_new(job->arena);
-	struct trust *shown = NULL;
-	struct cert *const *certs;
-	size_t i, n;
+	struct buf pem = BUF_INIT;
 
 	if (!present(job, ISSUER))
 		return;
 	line = add_line(job, ISSUER);
-	if (fs_read(job->root, ISSUER, LIMIT_KEY_BYTES, &pem,
-	    job->diag) == 0 && trust_parse(&pem, in_folder(job, ISSUER),
-	    &shown, aside) == 0) {
-		certs = trust_anchors(shown, &n);
-		line->good = job->out->fingerprint != NULL &&
-		    strcmp(cert_fingerprint(certs[0]),
-		    job->out->fingerprint) == 0;
-		for (i = 1; i < n; i++)
-			line->good = line->good &&
-			    cert_issued(certs[i], certs[i - 1]);
-		trust_write(shown, &again);
-		line->good = line->good && again.len == pem.len &&
-		    memcmp(again.data, pem.data, pem.len) == 0;
-	}
+	line->good = fs_read(job->root, ISSUER, LIMIT_KEY_BYTES, &pem,
+	    job->diag) == 0 && issuerfile_shows(job->arena, &pem,
+	    job->out->fingerprint);
 	line->integrity = line->good ? "intact" : "changed";
 	line->signature = "not signed";
 	if (!line->good)
 		complain(job, DIAG_VERIFY_CHANGED, ISSUER, "not the "
 		    "certificate of the signer");
 	merge(job, line->good, true, true, true);
-	trust_free(shown);
 	buf_clear(&pem);
-	buf_clear(&again);
 }
 
 /* Nothing may lie in the folder that nobody accounts for. */
@@ -407,19 +452,6 @@ check_inputs(struct job *job, const char *record_folder)
 	    found.time);
 }
 
-/* "r12" or "r12/..." -> 12; 0 for anything else. */
-static unsigned
-revision_of(const char *name)
-{
-	unsigned n = 0;
-
-	if (*name++ != 'r' || *name == '0')
-		return 0;
-	for (; *name >= '0' && *name <= '9' && n < 100000000; name++)
-		n = n * 10 + (unsigned)(*name - '0');
-	return *name == '/' || *name == '\0' ? n : 0;
-}
-
 /*
  * Held against the folder's name and the generation before it, so that an
  * older one in the place of a newer is seen.
@@ -428,7 +460,7 @@ static void
 check_revision(struct job *job)
 {
 	const char *slash = strrchr(job->shown, '/');
-	unsigned n = revision_of(slash != NULL ? slash + 1 : job->shown);
+	unsigned n = generation_number(slash != NULL ? slash + 1 : job->shown);
 	const struct manifest *m = &job->manifest;
 
 	if (n != 0 && n != m->revision)
@@ -469,67 +501,13 @@ check_generation(struct job *job, const char *record_folder)
 	return 0;
 }
 
-/* The manifest of the generation before the newest, where there is one. */
-static int
-read_before(struct job *job, const struct fs_entry *entries, size_t count,
-    unsigned newest)
-{
-	const char *path = arena_printf(job->arena, "r%u/" MANIFEST,
-	    newest - 1);
-	struct digest digest;
-	uint64_t size;
-
-	if (newest < 2 || bsearch(path, entries, count, sizeof(*entries),
-	    by_path) == NULL)
-		return 0;
-	if (fs_digest(job->root, path, LIMIT_MANIFEST_BYTES, &digest, &size,
-	    job->diag) != 0)
-		return -1;
-	digest_hex(&digest, job->before);
-	return 0;
-}
-
-/*
- * Where path is a record's folder of generations, the newest: the highest
- * r<N> that holds anything at all, so that it cannot be skipped by taking
- * its manifest away.
- */
-static int
-find_generation(struct job *job, const char *path)
-{
-	struct fs_entry *entries;
-	size_t i, count, hidden;
-	unsigned n, newest = 0;
-
-	if (fs_root_open(path, &job->root, job->diag) != 0)
-		return -1;
-	job->shown = path;
-	if (fs_list(job->root, job->arena, &entries, &count, &hidden,
-	    job->diag) != 0)
-		return -1;
-	for (i = 0; i < count; i++) {
-		if (strcmp(entries[i].path, MANIFEST) == 0)
-			return 0;
-		n = strchr(entries[i].path, '/') != NULL ?
-		    revision_of(entries[i].path) : 0;
-		newest = n > newest ? n : newest;
-	}
-	if (newest == 0)
-		return 0;	/* no manifest: check_manifest says so */
-	if (read_before(job, entries, count, newest) != 0)
-		return -1;
-	fs_root_close(job->root);
-	job->root = NULL;
-	job->shown = arena_printf(job->arena, "%s/r%u", path, newest);
-	return fs_root_open(job->shown, &job->root, job->diag);
-}
-
 /* A single file: a PDF, or any other beside its signature. */
 static int
 check_file(struct job *job, const char *path)
 {
 	size_t n = strlen(path), k = strlen(SUFFIX);
 	bool beside = n > k && strcmp(path + n - k, SUFFIX) == 0;
+	struct verifyhtml_beside how = { .covered = false };
 	struct buf data = BUF_INIT;
 	struct verify_line *line;
 	struct digest digest;
@@ -544,16 +522,26 @@ check_file(struct job *job, const char *path)
 		buf_clear(&data);
 		return 0;
 	}
-	digest_of(data.data, data.len, &digest);
-	buf_clear(&data);
 	line = add_line(job, path);
 	line->integrity = "intact";
 	line->good = true;
-	check_p7s(job, line, path, &digest);
+	/* A signature inside is enough where there is none beside it. */
+	if (beside || fs_exists(arena_printf(job->arena, "%s" SUFFIX, path)) ||
+	    !verifyhtml_is(&data)) {
+		digest_of(buf_str(&data), data.len, &digest);
+		how.proven = check_p7s(job, line, path, &digest);
+		how.covered = true;
+	}
 	if (strcmp(line->signature, "absent") == 0) {
 		line->integrity = "-";	/* nothing to hold it to */
 		merge(job, false, false, false, false);
-	}
+		if (verifyhtml_is_other(&data))
+			complain(job, DIAG_VERIFY_FORM, path, "the Signature "
+			    "element in it does not stand where ours do "
+			    "(signature wrapping; XMLDSig 8.1.2)");
+	} else
+		check_inside(job, line, path, &data, &how);
+	buf_clear(&data);
 	return 0;
 }
 
@@ -564,8 +552,9 @@ verify_path(struct arena *arena, const char *path,
 {
 	struct job job = { .arena = arena, .diag = diag, .o = o, .out = out,
 	    .tail = &out->lines };
+	struct generation folder;
 	size_t n, mark = diag_mark(diag);
-	int rc = -1;
+	int opened, rc = -1;
 
 	memset(out, 0, sizeof(*out));
 	out->integrity = out->signature = out->signer = out->time = true;
@@ -574,7 +563,11 @@ verify_path(struct arena *arena, const char *path,
 	while ((n = strlen(path)) > 1 && path[n - 1] == '/')
 		path = arena_strndup(arena, path, n - 1);
 	if (fs_is_dir(path)) {
-		if (find_generation(&job, path) != 0)
+		opened = generation_open(arena, path, &folder, diag);
+		job.root = folder.root;
+		job.before = folder.before;
+		job.shown = folder.shown;
+		if (opened != 0)
 			goto out;
 		out->folder = job.shown;
 		if (check_generation(&job, o->record) != 0)

@@ -11,6 +11,7 @@
 struct arena;
 struct buf;
 struct cms_result;
+struct embedded_library;
 struct material;
 struct pdfpolicy;
 struct stamp_result;
@@ -46,18 +47,22 @@ struct verify_options {
 	const char		*record;	/* folder to compare, or NULL */
 	const struct verify_reader *reader;	/* NULL: signatures of
 						   sign-offs are not good */
+	const struct embedded_library *library;	/* for signatures inside
+						   HTML, or NULL */
 };
 
 /*
- * A signature inside a PDF, or of a sign-off.  All of it is signed, but for subject and
- * fingerprint, which are of the certificate that signs.
+ * A signature inside a PDF or HTML file, or of a sign-off.  All of it is
+ * signed, but for subject and fingerprint, which are of the certificate
+ * that signs.
  */
 struct verify_part {
 	const char	*file;
 	const char	*kind;		/* certification | approval |
 					   time-stamp, in a PDF; sign-off,
-					   beside evidence */
-	const char	*field, *role;	/* "" for a time-stamp */
+					   beside evidence; enveloped, in
+					   HTML */
+	const char	*field, *role;	/* "" where there is none */
 	const char	*decision;	/* approve | reject |
 					   approve_with_conditions, which
 					   reason begins with; else NULL */
@@ -79,8 +84,7 @@ struct verify_line {
 					   certification of a PDF, or NULL */
 	const char	*note;		/* or NULL */
 	const struct pdfpolicy *policy;	/* of a PDF, or NULL */
-	bool		 inside;	/* a signature's behind the
-					   certification, not a file's */
+	bool		 inside;	/* a signature's, not a file's */
 	struct verify_line *next;
 };
 
