@@ -36,6 +36,7 @@ all: $(BUILD)/dossier $(BUILD)/dossier.1
 
 help:
 	@echo 'make            build $(BUILD)/dossier'
+	@echo 'make XMLSEC=1   the same, and HTML can hold its signature'
 	@echo 'make report     install what is missing, build, render the sample'
 	@echo 'make test       install what the tests need, run them all'
 	@echo 'make sanitize   build $(BUILD)-san with address and UB sanitizers'
@@ -89,7 +90,7 @@ $(BUILD)/seal/xmldsig.o: D_CPPFLAGS += $(XMLSEC_CPPFLAGS)
 # --- the main job -------------------------------------------------------
 
 packages:
-	@sh src/packages.sh build
+	@XMLSEC='$(XMLSEC)' sh src/packages.sh build
 
 report: packages
 	@$(MAKE) --no-print-directory all
@@ -117,7 +118,7 @@ units: $(UNIT_BINS)
 
 # What the sanitizer build runs: slow checks of other tools stay out.
 SUITES	?= layers unit cli golden corpus json-suite hostile fault repro \
-	pdf browser seal sign signoff tamper archive tools newcomer
+	pdf browser seal sign signoff tamper embed archive tools newcomer
 
 test-packages:
 	@sh src/packages.sh test
@@ -155,7 +156,7 @@ bench: all
 	@BUILD=$(BUILD) CC=$(CC) sh tests/bench/run
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-san
+	rm -rf $(BUILD) $(BUILD)-san $(BUILD)-xmlsec $(BUILD)-xmlsec-san
 
 .PHONY: force all help packages report test-packages test units sanitize \
 	check-layers accept conformance bench clean

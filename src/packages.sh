@@ -7,10 +7,12 @@ build="gcc make pkg-config libc6-dev libcmark-dev libcjson-dev libxml2-dev
 libhpdf-dev libssl-dev libyaml-dev libdeflate-dev zlib1g-dev
 libharfbuzz-dev libfribidi-dev fonts-dejavu-core fonts-droid-fallback
 fonts-wqy-microhei fonts-noto-core fonts-symbola"
+# For `make XMLSEC=1' alone.
+xmlsec="libxmlsec1-dev libxmlsec1-openssl"
 test="libcmocka-dev python3 python3-venv openssl qpdf poppler-utils mupdf-tools
 unzip zip file libxml2-utils valgrind strace faketime libfaketime clang
 libclang-rt-14-dev chromium mandoc hyperfine time git bsdutils
-softhsm2 opensc libengine-pkcs11-openssl"
+softhsm2 opensc libengine-pkcs11-openssl $xmlsec xmlsec1"
 # Judges of what is signed and published; veraPDF and EU DSS themselves
 # come by name through Maven.
 conformance="python3 python3-venv qpdf poppler-utils mupdf-tools openssl
@@ -18,7 +20,7 @@ unzip fonts-noto-core libnss3-tools softhsm2 opensc
 libengine-pkcs11-openssl default-jdk-headless maven"
 
 case ${1:-} in
-build)	want=$build ;;
+build)	want="$build ${XMLSEC:+$xmlsec}" ;;
 test)	want="$build $test" ;;
 conformance)	want="$build $conformance" ;;
 *)	echo "usage: packages.sh build|test|conformance" >&2; exit 2 ;;
