@@ -22,6 +22,7 @@
 #include "cmd/version.h"
 #include "seal/archivebook.h"
 #include "seal/cert.h"
+#include "seal/envelope.h"
 #include "seal/manifest.h"
 #include "seal/trust.h"
 #include "seal/zip.h"
@@ -51,11 +52,25 @@ complain(struct rebuild *r, const char *name, const char *words)
 }
 
 static bool
-is_pdf(const char *name)
+ends_with(const char *name, const char *suffix)
 {
-	size_t n = strlen(name);
+	size_t n = strlen(name), k = strlen(suffix);
 
-	return n > 4 && strcmp(name + n - 4, ".pdf") == 0;
+	return n > k && strcmp(name + n - k, suffix) == 0;
+}
+
+/* What was rendered is in a file whose signature stands inside. */
+static void
+take_signature_out(struct buf *html)
+{
+	struct buf rest = BUF_INIT, was = *html;
+	size_t at, end;
+
+	if (envelope_find(was.data, was.len, &at, &end) != 0)
+		return;
+	envelope_put_rest(&rest, was.data, was.len, at, end);
+	*html = rest;
+	buf_clear(&was);
 }
 
 /* A signed PDF begins with what the renderer wrote; signatures are later
@@ -65,12 +80,16 @@ same(struct rebuild *r, const struct archivebook_entry *e,
     const struct buf *made)
 {
 	struct buf there = BUF_INIT;
-	bool good;
+	bool good = false;
 
-	good = archivebook_bytes(r->book, e, LIMIT_OUTPUT_BYTES, &there,
-	    r->said) == 0 && (there.len == made->len || (there.len >
-	    made->len && is_pdf(e->name))) &&
-	    memcmp(there.data, buf_str(made), made->len) == 0;
+	if (archivebook_bytes(r->book, e, LIMIT_OUTPUT_BYTES, &there,
+	    r->said) == 0) {
+		if (ends_with(e->name, ".html"))
+			take_signature_out(&there);
+		good = (there.len == made->len || (there.len > made->len &&
+		    ends_with(e->name, ".pdf"))) &&
+		    memcmp(buf_str(&there), buf_str(made), made->len) == 0;
+	}
 	buf_clear(&there);
 	return good;
 }

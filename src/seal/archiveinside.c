@@ -21,6 +21,7 @@
 #include "seal/manifest.h"
 #include "seal/trust.h"
 #include "seal/verify.h"
+#include "seal/verifyhtml.h"
 #include "seal/verifyline.h"
 #include "seal/verifypdf.h"
 #include "seal/verifysignoff.h"
@@ -177,6 +178,44 @@ check_pdf(struct inner *j, const struct archivebook_entry *e,
 	return found.integrity;
 }
 
+/* A signature inside an HTML file, which the manifest covers with it. */
+static void
+check_html(struct inner *j, const struct archivebook_entry *e)
+{
+	const struct verifyhtml_beside beside = { true, j->in->o->proven };
+	struct archiveinside *in = j->in;
+	struct verify_line aside = { 0 }, *line = &aside;
+	struct buf html = BUF_INIT;
+	struct verifyhtml found;
+
+	if (archivebook_bytes(in->book, e, LIMIT_OUTPUT_BYTES, &html,
+	    in->diag) != 0 || !verifyhtml_is(&html))
+		goto out;
+	/* What is not judged has no answers; a finding says so. */
+	if (in->o->library != NULL) {
+		line = archiveinside_line(in->arena, in->out, arena_printf(
+		    in->arena, "%s: inside", e->name));
+		in->out->files--;
+	}
+	line->inside = line->good = true;
+	verifyhtml_bytes(in->arena, &html, inside(j, e->name), in->o, &beside,
+	    line, &found, in->diag);
+	if (!found.judged)
+		goto out;
+	in->out->signatures++;
+	archiveinside_merge(in->out, found.signer->integrity,
+	    found.signer->signature, found.signer->signer,
+	    found.signer->time);
+	if (found.signer->fingerprint[0] != '\0' && (j->fingerprint == NULL ||
+	    strcmp(found.signer->fingerprint, j->fingerprint) != 0)) {
+		complain(j, DIAG_VERIFY_SIGNER, e->name, "signed inside by "
+		    "another key than the manifest");
+		line->good = false;
+	}
+out:
+	buf_clear(&html);
+}
+
 /* Is it what was listed?  A PDF of ours may have grown since. */
 static bool
 is_listed(struct inner *j, const struct archivebook_entry *e,
@@ -185,6 +224,9 @@ is_listed(struct inner *j, const struct archivebook_entry *e,
 	if (listed->role == INVENTORY_OUTPUT &&
 	    strcmp(listed->media_type, "application/pdf") == 0)
 		return check_pdf(j, e, listed);
+	if (listed->role == INVENTORY_OUTPUT &&
+	    strcmp(listed->media_type, "text/html") == 0)
+		check_html(j, e);
 	if (e->zip->size == listed->size && strcmp(e->sha256,
 	    listed->sha256) == 0)
 		return true;
