@@ -43,7 +43,7 @@ X(PDF_PAGES, 50000, "pages", "100,000 items are 42,000") \
 X(PDF_OBJECTS, 8388607, "objects", "one PDF; ISO 32000-1 Annex C") \
 X(PDF_REVISIONS, 256, "revisions", "of one PDF: one a signature, and few more") \
 X(OUTPUT_BYTES, 1073741824, "bytes", "one output file") \
-X(ENVELOPED_BYTES, 67108864, "bytes", "one HTML file with a signature inside; 10,000 items are 20 MB, and XML takes 8 times that") \
+X(ENVELOPED_BYTES, 33554432, "bytes", "one HTML file with a signature inside; 10,000 items are 19 MB, and XML takes 12 times that") \
 X(CMS_BYTES, 65536, "bytes", "one signature file") \
 X(CERTIFICATES, 10, "certificates", "in one signature") \
 X(CHAIN_DEPTH, 5, "certificates", "signer to trust anchor") \
