@@ -160,8 +160,9 @@ check_pdf(struct inner *j, const struct archivebook_entry *e,
 		return false;
 	}
 	/* Whatever is not good is an answer, and a finding. */
-	if (verifypdf_bytes(in->arena, &pdf, inside(j, e->name), e->name,
-	    in->o, &was, &found, in->diag) != 0)
+	if (verifypdf_bytes(in->arena, &pdf, inside(j, e->name),
+	    arena_strdup(in->arena, e->name), in->o, &was, &found,
+	    in->diag) != 0)
 		found.lines->good = false;
 	buf_clear(&pdf);
 	*tail = found.lines;
