@@ -7,12 +7,14 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "cmd/embed.h"
 #include "cmd/help.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
 #include "cmd/startup.h"
 #include "cmd/version.h"
 #include "compose/document.h"
+#include "seal/embedded.h"
 
 static void
 help_limits(struct buf *out)
@@ -50,6 +52,8 @@ help_version(struct buf *out)
 {
 	buf_printf(out, "%s\n", VERSION_TOOL);
 	startup_versions(out);
+	if (embed_library() != NULL)
+		buf_printf(out, "%s\n", embed_library()->version);
 }
 
 int
