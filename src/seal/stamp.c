@@ -8,7 +8,6 @@
 #include <openssl/err.h>
 #include <openssl/objects.h>
 #include <openssl/pkcs7.h>
-#include <openssl/rand.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
@@ -25,10 +24,10 @@
 #include "seal/revoke.h"
 #include "seal/stamp.h"
 #include "seal/stampform.h"
+#include "seal/stamprequest.h"
 #include "seal/trust.h"
 
 #define WHAT		"--tsa-cmd"
-#define NONCE_BYTES	8
 #define V1_CA		3	/* X509_check_ca(3): self-signed, version 1 */
 
 /* One token under judgement. */
@@ -475,64 +474,6 @@ out:
 	return rc;
 }
 
-/* TimeStampReq, RFC 3161 2.4.1. */
-static TS_REQ *
-make_request(const struct digest *digest)
-{
-	unsigned char nonce[NONCE_BYTES];
-	TS_REQ *req = TS_REQ_new();
-	TS_MSG_IMPRINT *imprint = TS_MSG_IMPRINT_new();
-	X509_ALGOR *algorithm = X509_ALGOR_new();
-	ASN1_INTEGER *number = NULL;
-	BIGNUM *bn = NULL;
-	bool done = false;
-
-	if (req == NULL || imprint == NULL || algorithm == NULL ||
-	    RAND_bytes(nonce, sizeof(nonce)) != 1)
-		goto out;
-	/* Positive, and never shorter than its bytes. */
-	nonce[0] = (unsigned char)((nonce[0] & 0x3f) | 0x40);
-	bn = BN_bin2bn(nonce, sizeof(nonce), NULL);
-	number = BN_to_ASN1_INTEGER(bn, NULL);
-	done = number != NULL &&
-	    X509_ALGOR_set0(algorithm, OBJ_nid2obj(NID_sha256), V_ASN1_NULL,
-	    NULL) == 1 && TS_MSG_IMPRINT_set_algo(imprint, algorithm) == 1 &&
-	    TS_MSG_IMPRINT_set_msg(imprint, (unsigned char *)(uintptr_t)
-	    digest->b, DIGEST_LEN) == 1 && TS_REQ_set_version(req, 1) == 1 &&
-	    TS_REQ_set_msg_imprint(req, imprint) == 1 &&
-	    TS_REQ_set_nonce(req, number) == 1 &&
-	    TS_REQ_set_cert_req(req, 1) == 1;
-out:
-	ASN1_INTEGER_free(number);
-	BN_free(bn);
-	X509_ALGOR_free(algorithm);
-	TS_MSG_IMPRINT_free(imprint);
-	if (!done) {
-		TS_REQ_free(req);
-		req = NULL;
-	}
-	return req;
-}
-
-/* Status, imprint and nonce of an answer (RFC 3161 2.4.2). */
-static const char *
-check_answer(TS_REQ *req, TS_RESP *resp)
-{
-	TS_VERIFY_CTX *ctx = TS_REQ_to_TS_VERIFY_CTX(req, NULL);
-	const char *why = NULL;
-
-	if (ctx == NULL)
-		return library_words();
-	/* The signature is judged apart. */
-	TS_VERIFY_CTX_set_flags(ctx, TS_VFY_VERSION | TS_VFY_IMPRINT |
-	    TS_VFY_NONCE);
-	ERR_clear_error();
-	if (TS_RESP_verify_response(ctx, resp) != 1)
-		why = library_words();
-	TS_VERIFY_CTX_free(ctx);
-	return why;
-}
-
 /* The token of an answer, held to request and, if given, trust list. */
 static int
 take_answer(const struct stamp_source *tsa, const struct digest *digest,
@@ -547,7 +488,6 @@ take_answer(const struct stamp_source *tsa, const struct digest *digest,
 	    .out = &result, .diag = diag, .code = DIAG_STAMP_FETCH };
 	STACK_OF(X509) *others = NULL;
 	unsigned char *der = NULL;
-	const char *why;
 	int len = 0, rc = -1;
 
 	job.form.certs = job.certs;
@@ -556,10 +496,9 @@ take_answer(const struct stamp_source *tsa, const struct digest *digest,
 		    "2.4.2)");
 		goto out;
 	}
-	why = check_answer(req, resp);
-	if (why != NULL) {
+	if (stamprequest_answers(req, resp) != 0) {
 		diag_add(diag, DIAG_STAMP_FETCH, NULL, WHAT ": the answer is "
-		    "refused (RFC 3161 2.4.2): %s", why);
+		    "refused (RFC 3161 2.4.2): %s", library_words());
 		goto out;
 	}
 	len = i2d_PKCS7(TS_RESP_get_token(resp), &der);
@@ -589,7 +528,7 @@ stamp_fetch(const struct stamp_source *tsa, const struct digest *digest,
     struct buf *token, struct diag *diag)
 {
 	struct buf answer = BUF_INIT;
-	TS_REQ *req = make_request(digest);
+	TS_REQ *req = stamprequest_make(digest);
 	unsigned char *der = NULL;
 	int len = 0, rc = -1;
 
