@@ -2,6 +2,10 @@
 
 usage: mutants.py list FILE.c ...       what would be changed, one a line
        mutants.py run BUILD WORK FILE.c ...
+env: QUICK=judge asks the attacks on PDFs alone, QUICK=yes the units as well,
+QUICK=seal/weak|seal/revoked that script alone; AGAIN=LOG takes what survived
+an earlier run, ONLY=REGEX what it matches; SANE=no leaves out the run without
+any change.
 A mutant is one small change of one source file: an operand of a condition
 that is always or never true, a statement left out, a bound moved by one.
 It is compiled, linked into the tools and the unit tests, and run against
