@@ -375,6 +375,8 @@ def prepared(a):
     put("field-twice", on(12, b"/T(signoff-2)", b"/T(signoff-1)"))
     put("field-twice-otherwise", on(12, b"/T(signoff-2)",
                                     b"/T<7369676e6f66662d31>"))
+    put("filled", on(11, b"/FT/Sig", b"/FT/Sig/V 5 0 R"))
+    put("no-issuer", codes="V06 V23", fields=minipdf.FIELDS[1:])
     put("perms", on(1, b"/Lang(en)", b"/Lang(en)/Perms<<>>"), "P02 V20")
     put("store", on(1, b"/Lang(en)", b"/Lang(en)/DSS<<>>"))
     put("signature", on(7, b"/S/Document", b"/S/Document/ByteRange[0 1]"))
