@@ -20,7 +20,17 @@ D_LIBS	= $(shell pkg-config --libs $(PKGS) 2>/dev/null) -lhpdf -lz -lm
 
 # `make XMLSEC=1' adds signatures inside HTML files: one room, one library.
 XMLSEC	?=
-SRCS	= $(filter-out $(if $(XMLSEC),,src/seal/xmldsig.c),\
+# The verifier: what it is linked from, and no library but libcrypto.
+V_MAIN	= src/cmd/verifier.c
+V_ROOMS	= cmd/cmd_verify cmd/options cmd/recite cmd/run cmd/session \
+	cmd/startup cmd/trusting model/statement intake/escape \
+	intake/evidence_table intake/keep intake/nearest intake/numeral \
+	intake/plaintree intake/scalar intake/schema intake/slip \
+	intake/strict intake/testimony
+V_OBJS	= $(V_ROOMS:%=$(BUILD)/%.o) $(patsubst src/%.c,$(BUILD)/%.o,\
+	$(sort $(filter-out src/seal/xmldsig.c,\
+	$(wildcard src/seal/*.c src/base/*.c))))
+SRCS	= $(filter-out $(V_MAIN) $(if $(XMLSEC),,src/seal/xmldsig.c),\
 	$(foreach f,$(FLOORS),$(sort $(wildcard src/$(f)/*.c))))
 ifneq ($(XMLSEC),)
 XMLSEC_CPPFLAGS = $(shell pkg-config --cflags xmlsec1-openssl 2>/dev/null)
@@ -32,7 +42,7 @@ LAYOUTS	= $(sort $(wildcard templates/documents/*.md))
 RECORD	?= evidence/marketplace-2026-11
 AT	?= 2026-11-22T12:00:00+01:00
 
-all: $(BUILD)/dossier $(BUILD)/dossier.1
+all: $(BUILD)/dossier $(BUILD)/dossier-verify $(BUILD)/dossier.1
 
 help:
 	@echo 'make            build $(BUILD)/dossier'
@@ -45,10 +55,17 @@ help:
 	@echo 'make conformance    veraPDF and other readers on what is published'
 	@echo 'make accept T=NNN-name   accept new golden outputs of one test'
 	@echo 'make accept T=conformance-struct|conformance-pictures'
+	@echo 'make verifier   $(BUILD)/dossier-verify: verify alone, without document libraries'
 	@echo 'make clean'
 
 $(BUILD)/dossier: $(OBJS)
 	$(CC) $(CFLAGS) $(D_LDFLAGS) $(LDFLAGS) -o $@ $(OBJS) $(D_LIBS)
+
+verifier: $(BUILD)/dossier-verify
+
+$(BUILD)/dossier-verify: $(V_MAIN:src/%.c=$(BUILD)/%.o) $(V_OBJS)
+	$(CC) $(CFLAGS) $(D_LDFLAGS) $(LDFLAGS) -o $@ $^ \
+		$(shell pkg-config --libs libcrypto 2>/dev/null)
 
 $(BUILD)/%.o: src/%.c Makefile
 	@mkdir -p $(@D)
@@ -85,7 +102,7 @@ $(BUILD)/cmd/embed.o: $(BUILD)/xmlsec.inc
 $(BUILD)/dossier: $(BUILD)/xmlsec.inc
 $(BUILD)/seal/xmldsig.o: D_CPPFLAGS += $(XMLSEC_CPPFLAGS)
 
--include $(OBJS:.o=.d)
+-include $(OBJS:.o=.d) $(V_MAIN:src/%.c=$(BUILD)/%.d)
 
 # --- the main job -------------------------------------------------------
 
@@ -158,5 +175,5 @@ bench: all
 clean:
 	rm -rf $(BUILD) $(BUILD)-san $(BUILD)-xmlsec $(BUILD)-xmlsec-san
 
-.PHONY: force all help packages report test-packages test units sanitize \
+.PHONY: force all verifier help packages report test-packages test units sanitize \
 	check-layers accept conformance bench clean

@@ -19,6 +19,7 @@
 #include "cmd/openfield.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
+#include "cmd/trusting.h"
 #include "seal/key.h"
 #include "seal/material.h"
 #include "seal/pdffield.h"
@@ -172,8 +173,8 @@ sign(struct signing *s)
 	const struct options *o = run->options;
 
 	if (fs_read(NULL, s->file, LIMIT_OUTPUT_BYTES, &s->old,
-	    run->diag) != 0 || issuer_trust(run, &s->trust) != 0 ||
-	    issuer_material(run, &s->material) != 0 ||
+	    run->diag) != 0 || trusting_list(run, &s->trust) != 0 ||
+	    trusting_material(run, &s->material) != 0 ||
 	    child_tsa(run, s->trust, &s->tsa) != 0 ||
 	    openfield_read(run, &s->old, s->file, s->trust, s->material,
 	    &s->fields) != 0)

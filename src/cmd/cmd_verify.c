@@ -14,13 +14,11 @@
 #include "base/utf8.h"
 #include "base/value.h"
 #include "cmd/cmd_verify.h"
-#include "cmd/embed.h"
-#include "cmd/issuer.h"
 #include "cmd/options.h"
-#include "cmd/rebuild.h"
 #include "cmd/recite.h"
 #include "cmd/run.h"
-#include "cmd/vouch.h"
+#include "cmd/solo.h"
+#include "cmd/trusting.h"
 #include "seal/archivecheck.h"
 #include "seal/key.h"
 #include "seal/material.h"
@@ -156,18 +154,28 @@ print_closing(struct run *run, const struct verify_result *r)
 
 /* What cannot be rebuilt is not good, whoever signed it. */
 static int
-rebuild(struct run *run, struct verify_result *r, struct value *list)
+rebuild(struct run *run, const struct cmd_verify_parts *parts,
+    struct verify_result *r, struct value *list)
 {
 	if (!run->options->rebuild || !r->good)
 		return r->good ? 0 : -1;
-	r->good = rebuild_archive(run, run->options->operand[0], list) == 0;
+	r->good = parts->rebuild(run, run->options->operand[0], list) == 0;
 	return r->good ? 0 : -1;
+}
+
+/* The folder of a record, and no output of one? */
+static bool
+is_record(struct run *run, const char *path)
+{
+	return fs_is_dir(path) && fs_exists(arena_printf(run->arena,
+	    "%s/record.json", path)) && !fs_exists(arena_printf(run->arena,
+	    "%s/manifest.json", path));
 }
 
 /* What lies there says how it is judged. */
 static int
-judge(struct run *run, const struct verify_options *how,
-    struct verify_result *result)
+judge(struct run *run, const struct cmd_verify_parts *parts,
+    const struct verify_options *how, struct verify_result *result)
 {
 	const char *path = run->options->operand[0];
 	int answer;
@@ -175,23 +183,23 @@ judge(struct run *run, const struct verify_options *how,
 	if (archivecheck_is(path))
 		return archivecheck_path(run->arena, path, how, result,
 		    run->diag);
-	if (vouch_is(run, path))
-		return vouch_record(run, path, how, result);
-	if (!fs_is_dir(path) && vouch_signoff(run, path, how, result,
+	if (parts->record != NULL && is_record(run, path))
+		return parts->record(run, path, how, result);
+	if (!fs_is_dir(path) && solo_signoff(run, path, how, result,
 	    &answer))
 		return answer;
 	return verify_path(run->arena, path, how, result, run->diag);
 }
 
 int
-cmd_verify_run(struct run *run)
+cmd_verify_with(struct run *run, const struct cmd_verify_parts *parts)
 {
 	const struct options *o = run->options;
 	struct verify_options how = { .now = run->now->sec,
 	    .need_stamp = o->need_stamp,
 	    .need_revocation = o->need_revocation,
 	    .need_approvals = o->need_approvals, .record = o->record,
-	    .library = embed_library() };
+	    .library = parts->library != NULL ? parts->library() : NULL };
 	struct verify_result result;
 	struct material *material = NULL;
 	struct trust *trust;
@@ -205,7 +213,7 @@ cmd_verify_run(struct run *run)
 		    "output folder, not with a single file");
 		return 2;
 	}
-	if (o->record != NULL && vouch_is(run, o->operand[0])) {
+	if (o->record != NULL && is_record(run, o->operand[0])) {
 		diag_add(run->diag, DIAG_USAGE, NULL, "--record goes with an "
 		    "output folder or an archive; this is a record itself");
 		return 2;
@@ -215,21 +223,26 @@ cmd_verify_run(struct run *run)
 		    "archive");
 		return 2;
 	}
-	if (issuer_trust(run, &trust) != 0)
+	if (o->rebuild && parts->rebuild == NULL) {
+		diag_add(run->diag, DIAG_USAGE, NULL, "this program renders "
+		    "nothing; `dossier verify --rebuild' does");
+		return 2;
+	}
+	if (trusting_list(run, &trust) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
-	if (issuer_material(run, &material) != 0) {
+	if (trusting_material(run, &material) != 0) {
 		trust_free(trust);
 		return diag_status(run->diag, DIAG_ERROR);
 	}
 	how.trust = trust;
 	how.material = material;
 	how.reader = recite_reader(run);
-	status = judge(run, &how, &result);
+	status = judge(run, parts, &how, &result);
 	material_free(material);
 	trust_free(trust);
 	if (run->json) {
 		list = value_array(run->arena);
-		status = rebuild(run, &result, list);
+		status = rebuild(run, parts, &result, list);
 		v = verifydata_value(run->arena, &result);
 		value_add(v, "rebuilt", list);
 		value_add(v, "findings", diag_value(run->diag, run->arena));
@@ -240,7 +253,7 @@ cmd_verify_run(struct run *run)
 			buf_addc(run->out, '\n');
 		}
 		print_lines(run, &result);
-		status = rebuild(run, &result, NULL);
+		status = rebuild(run, parts, &result, NULL);
 		print_closing(run, &result);
 	}
 	if (status == 0)

@@ -12,11 +12,11 @@
 #include "base/mem.h"
 #include "base/table.h"
 #include "cmd/gather.h"
-#include "cmd/issuer.h"
 #include "cmd/layouts.h"
 #include "cmd/options.h"
 #include "cmd/recite.h"
 #include "cmd/run.h"
+#include "cmd/trusting.h"
 #include "seal/archive.h"
 #include "seal/archivehelp.h"
 #include "seal/ledgerhead.h"
@@ -377,7 +377,7 @@ add_store(struct gather *g)
 	const char *slash;
 	size_t i;
 
-	if (issuer_material(g->run, &material) != 0)
+	if (trusting_material(g->run, &material) != 0)
 		return -1;
 	material_free(material);
 	for (i = 0; i < files->count; i++) {

@@ -9,9 +9,9 @@
 #include "base/limits.h"
 #include "cmd/embed.h"
 #include "cmd/help.h"
+#include "cmd/libraries.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
-#include "cmd/startup.h"
 #include "cmd/version.h"
 #include "compose/document.h"
 #include "seal/embedded.h"
@@ -51,7 +51,7 @@ void
 help_version(struct buf *out)
 {
 	buf_printf(out, "%s\n", VERSION_TOOL);
-	startup_versions(out);
+	libraries_versions(out);
 	if (embed_library() != NULL)
 		buf_printf(out, "%s\n", embed_library()->version);
 }

@@ -9,9 +9,7 @@
 
 struct cert;
 struct key;
-struct material;
 struct run;
-struct trust;
 
 /*
  * --key (PEM, PKCS#12 or a pkcs11: URI) with --cert where the key does not
@@ -30,15 +28,6 @@ int	issuer_load(struct run *, struct key **key, bool *made)
  * encrypted where --pass-file or --pass-fd is given.
  */
 int	issuer_make(struct run *, const char *folder)
-	    __attribute__((warn_unused_result));
-
-/* The certificates of --trust; *trust is NULL without.  -1 with a finding. */
-int	issuer_trust(struct run *, struct trust **trust)
-	    __attribute__((warn_unused_result));
-
-/* What the files of --store hold; *out is NULL without.  -1 with a
- * finding. */
-int	issuer_material(struct run *, struct material **out)
 	    __attribute__((warn_unused_result));
 
 /* What the documents say about the issuer; arena. */

@@ -32,6 +32,7 @@
 #include "cmd/reading.h"
 #include "cmd/run.h"
 #include "cmd/settings.h"
+#include "cmd/trusting.h"
 #include "cmd/version.h"
 #include "compose/document.h"
 #include "compose/facts.h"
@@ -564,7 +565,7 @@ publish_run(struct run *run)
 		goto fail;
 	if (run->options->strict && diag_status(run->diag, DIAG_ERROR) == 3)
 		goto fail;
-	if (issuer_trust(run, &pub.trust) != 0 ||
+	if (trusting_list(run, &pub.trust) != 0 ||
 	    child_tsa(run, pub.trust, &pub.tsa) != 0 ||
 	    issuer_load(run, &pub.key, &made) != 0)
 		goto fail;

@@ -2,10 +2,10 @@
 #include <stddef.h>
 
 #include "cmd/attest.h"
-#include "cmd/issuer.h"
 #include "cmd/options.h"
 #include "cmd/reading.h"
 #include "cmd/run.h"
+#include "cmd/trusting.h"
 #include "intake/assemble.h"
 #include "model/verdict.h"
 #include "seal/trust.h"
@@ -33,7 +33,7 @@ reading_record(struct run *run, const char *folder, struct record **out)
 	struct trust *trust;
 	int rc;
 
-	if (issuer_trust(run, &trust) != 0)
+	if (trusting_list(run, &trust) != 0)
 		return -1;
 	rc = reading_undecided(run, folder, trust, out);
 	trust_free(trust);

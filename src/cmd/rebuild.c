@@ -18,6 +18,7 @@
 #include "cmd/rebuild.h"
 #include "cmd/run.h"
 #include "cmd/settings.h"
+#include "cmd/trusting.h"
 #include "cmd/unpack.h"
 #include "cmd/version.h"
 #include "seal/archivebook.h"
@@ -184,7 +185,7 @@ find_trust(struct rebuild *r)
 	const struct manifest_settings *s = r->manifest.settings;
 	struct trust *mine;
 
-	if (issuer_trust(r->run, &mine) != 0)
+	if (trusting_list(r->run, &mine) != 0)
 		return -1;
 	if (s == NULL) {
 		r->trust = mine;

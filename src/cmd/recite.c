@@ -8,7 +8,7 @@
 #include "base/digest.h"
 #include "cmd/recite.h"
 #include "cmd/run.h"
-#include "intake/evidence.h"
+#include "intake/testimony.h"
 #include "model/record.h"
 #include "model/statement.h"
 #include "seal/verifyline.h"
@@ -29,15 +29,11 @@ recite(void *ctx, struct arena *arena, const char *record, const char *path,
 		[DECISION_CONDITIONS] = "approve_with_conditions",
 	};
 	struct run *run = ctx;
-	struct arena *scratch = arena_new();
 	struct evidence *e;
 	struct digest digest;
-	int rc;
 
-	rc = evidence_parse(arena, scratch, NULL, buf_str(json), json->len,
-	    path, run->now, &e, diag_new(arena));
-	arena_free(scratch);
-	if (rc != 0 || e->signoff == NULL || e->signoff->signed_at == NULL)
+	if (testimony_parse(arena, buf_str(json), json->len, path, run->now,
+	    &e, diag_new(arena)) != 0)
 		return -1;
 	e->path = path;
 	digest_of(buf_str(json), json->len, &digest);

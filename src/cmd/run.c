@@ -12,8 +12,6 @@
 #include "base/value.h"
 #include "cmd/options.h"
 #include "cmd/run.h"
-#include "render/format.h"
-#include "render/text.h"
 
 const char *
 run_templates(struct run *run, const char *folder)
@@ -36,18 +34,6 @@ void
 run_print_value(struct run *run, const struct value *v)
 {
 	value_write(run->out, v, 2);
-}
-
-void
-run_print_document(struct run *run, const struct document *doc)
-{
-	struct render_options how = { .columns = run->columns,
-	    .colour = run->colour };
-
-	/* The text writer has no way to fail. */
-	if (text_render(run->out, doc, &how, run->diag) != 0)
-		diag_add(run->diag, DIAG_INTERNAL, NULL,
-		    "the text writer failed");
 }
 
 int

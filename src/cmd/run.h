@@ -12,7 +12,6 @@ struct arena;
 struct buf;
 struct command;
 struct diag;
-struct document;
 struct instant;
 struct options;
 struct value;
@@ -42,9 +41,6 @@ void	run_print_safe(struct run *, const char *text);
 
 /* Write data as JSON to the output. */
 void	run_print_value(struct run *, const struct value *);
-
-/* Write a document as text (colour and width of the run). */
-void	run_print_document(struct run *, const struct document *);
 
 /*
  * The exit status of a command that did its work: answer (0 or 1), or a

@@ -17,6 +17,7 @@
 #include "cmd/recite.h"
 #include "cmd/run.h"
 #include "cmd/seal_cmd.h"
+#include "cmd/trusting.h"
 #include "seal/archive.h"
 #include "seal/archivecheck.h"
 #include "seal/key.h"
@@ -200,7 +201,7 @@ seal_cmd_run(struct run *run)
 	run->kept = "nothing written";
 	if (check_use(run) != 0)
 		return 2;
-	if (issuer_trust(run, &s.trust) != 0 ||
+	if (trusting_list(run, &s.trust) != 0 ||
 	    child_tsa(run, s.trust, &s.tsa) != 0)
 		goto fail;
 	if (!o->add_stamp && issuer_load(run, &s.key, &made) != 0)

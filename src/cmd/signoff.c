@@ -26,6 +26,7 @@
 #include "cmd/receipt.h"
 #include "cmd/run.h"
 #include "cmd/signoff.h"
+#include "cmd/trusting.h"
 #include "intake/evidence.h"
 #include "model/inquiry.h"
 #include "model/record.h"
@@ -347,7 +348,7 @@ give(struct giving *g)
 	struct run *run = g->run;
 	bool made;
 
-	if (issuer_trust(run, &g->trust) != 0 ||
+	if (trusting_list(run, &g->trust) != 0 ||
 	    reading_undecided(run, run->options->operand[0], g->trust,
 	    &g->record) != 0 ||
 	    (g->item = chooser_signoff(run, g->record)) == NULL ||

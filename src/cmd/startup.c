@@ -1,7 +1,6 @@
 /*
- * Start-up: gives our allocator to the libraries and makes the process
- * safe to write files in.  The one file besides the fences that names
- * the libraries.
+ * Start-up: gives our allocator to OpenSSL and makes the process safe to
+ * write files in.
  */
 #include <sys/resource.h>
 
@@ -11,18 +10,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include <cjson/cJSON.h>
-#include <cmark.h>
-#include <fribidi.h>
-#include <hb.h>
-#include <hpdf.h>
-#include <libdeflate.h>
-#include <libxml/parser.h>
-#include <libxml/xmlmemory.h>
 #include <openssl/crypto.h>
-#include <yaml.h>
 
-#include "base/buf.h"
 #include "base/digest.h"
 #include "base/mem.h"
 #include "cmd/startup.h"
@@ -73,7 +62,6 @@ void
 startup_process(void)
 {
 	struct rlimit none = { 0, 0 };
-	cJSON_Hooks hooks = { mem_alloc, mem_free };
 
 	open_standard_descriptors();
 	/* Blocks of the arenas go back to the host as soon as they are free;
@@ -91,30 +79,11 @@ startup_process(void)
 	if (CRYPTO_set_mem_functions(ossl_malloc, ossl_realloc,
 	    ossl_free) != 1)
 		_exit(5);
-	cJSON_InitHooks(&hooks);
-	if (xmlMemSetup(mem_free, mem_alloc, mem_grow, mem_strdup) != 0)
-		_exit(5);
 }
 
 void
 startup_end(void)
 {
 	digest_done();
-	xmlCleanupParser();
 	OPENSSL_cleanup();
-}
-
-void
-startup_versions(struct buf *out)
-{
-	buf_printf(out, "cmark %s\n", cmark_version_string());
-	buf_printf(out, "cJSON %s\n", cJSON_Version());
-	buf_printf(out, "libxml2 %s\n", LIBXML_DOTTED_VERSION);
-	buf_printf(out, "libharu %s\n", HPDF_GetVersion());
-	buf_printf(out, "%s\n", OpenSSL_version(OPENSSL_VERSION));
-	buf_printf(out, "libyaml %s\n", yaml_get_version_string());
-	buf_printf(out, "HarfBuzz %s\n", hb_version_string());
-	buf_printf(out, "FriBidi %d.%d.%d\n", FRIBIDI_MAJOR_VERSION,
-	    FRIBIDI_MINOR_VERSION, FRIBIDI_MICRO_VERSION);
-	buf_printf(out, "libdeflate %s\n", LIBDEFLATE_VERSION_STRING);
 }

@@ -6,6 +6,7 @@
 #include "cmd/layouts.h"
 #include "cmd/options.h"
 #include "cmd/reading.h"
+#include "cmd/display.h"
 #include "cmd/run.h"
 #include "cmd/status.h"
 #include "cmd/version.h"
@@ -36,6 +37,6 @@ status_run(struct run *run)
 	if (document_compose(run->arena, record, layout.content, &how, &doc,
 	    run->diag) != 0)
 		return diag_status(run->diag, DIAG_ERROR);
-	run_print_document(run, doc);
+	display_document(run, doc);
 	return run_status(run, record->verdict == VERDICT_GO);
 }

@@ -26,14 +26,4 @@ int	vouch_record(struct run *, const char *path,
 	    const struct verify_options *, struct verify_result *)
 	    __attribute__((warn_unused_result));
 
-/*
- * Where path is a signed sign-off in a record, or the signature beside it,
- * judge that alone: it is made over a statement, not over the bytes of the
- * file.  *answer is what vouch_record() would return; false where path is
- * something else.
- */
-bool	vouch_signoff(struct run *, const char *path,
-	    const struct verify_options *, struct verify_result *,
-	    int *answer);
-
 #endif
