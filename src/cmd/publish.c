@@ -522,6 +522,9 @@ begin(struct publication *pub)
 	pub->inputs = arena_alloc(run->arena, sizeof(*pub->inputs));
 	pub->outputs = arena_alloc(run->arena, sizeof(*pub->outputs));
 	pub->shelf = pdf_shelf_new();
+	/* Documents tell who is on it, so they were made from it, too. */
+	if (run->trusted != NULL)
+		*pub->inputs = *run->trusted;
 }
 
 int
@@ -552,6 +555,7 @@ publish_run(struct run *run)
 {
 	struct publication pub = { .run = run, .tool = VERSION_TOOL };
 	const char *out = run->options->out;
+	struct trust *held = NULL;	/* what sign-offs are held to */
 	bool made = false;
 	int status;
 
@@ -565,11 +569,12 @@ publish_run(struct run *run)
 		goto fail;
 	if (run->options->strict && diag_status(run->diag, DIAG_ERROR) == 3)
 		goto fail;
-	if (trusting_list(run, &pub.trust) != 0 ||
+	if (trusting_record(run, run->options->operand[0], &held) != 0 ||
+	    trusting_list(run, &pub.trust) != 0 ||
 	    child_tsa(run, pub.trust, &pub.tsa) != 0 ||
 	    issuer_load(run, &pub.key, &made) != 0)
 		goto fail;
-	pub.settings = settings_of(run, pub.trust);
+	pub.settings = settings_of(run, held);
 	begin(&pub);
 	if (out == NULL)
 		out = "output";
@@ -579,9 +584,11 @@ publish_run(struct run *run)
 	run->kept = NULL;
 	tell(&pub, made);
 	status = run_status(run, pub.record->verdict == VERDICT_GO);
+	trust_free(held);
 	clear(&pub);
 	return status;
 fail:
+	trust_free(held);
 	status = diag_status(run->diag, DIAG_ERROR);
 	clear(&pub);
 	return status != 0 ? status : 5;

@@ -33,7 +33,7 @@ reading_record(struct run *run, const char *folder, struct record **out)
 	struct trust *trust;
 	int rc;
 
-	if (trusting_list(run, &trust) != 0)
+	if (trusting_record(run, folder, &trust) != 0)
 		return -1;
 	rc = reading_undecided(run, folder, trust, out);
 	trust_free(trust);

@@ -13,6 +13,7 @@ struct buf;
 struct command;
 struct diag;
 struct instant;
+struct inventory;
 struct options;
 struct value;
 
@@ -25,6 +26,8 @@ struct run {
 	struct buf		*out;		/* becomes stdout */
 	bool			 json;		/* --format json */
 	bool			 colour;	/* stdout is a terminal, no NO_COLOR */
+	struct inventory	*trusted;	/* the trust list of a record's
+						   templates, or NULL */
 	unsigned		 columns;	/* of the terminal, or 80 */
 	size_t			 hold;		/* bytes of evidence to keep for
 						   what attaches them */

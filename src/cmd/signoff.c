@@ -348,7 +348,7 @@ give(struct giving *g)
 	struct run *run = g->run;
 	bool made;
 
-	if (trusting_list(run, &g->trust) != 0 ||
+	if (trusting_record(run, run->options->operand[0], &g->trust) != 0 ||
 	    reading_undecided(run, run->options->operand[0], g->trust,
 	    &g->record) != 0 ||
 	    (g->item = chooser_signoff(run, g->record)) == NULL ||
