@@ -143,6 +143,8 @@ print_closing(struct run *run, const struct verify_result *r)
 	if (r->compared)
 		buf_printf(run->out, "inputs: %zu of %zu are the ones listed"
 		    "\n", r->same, r->inputs);
+	else if (r->unjudged != NULL)
+		buf_printf(run->out, "%s\n", r->unjudged);
 	else if (r->folder != NULL)
 		buf_adds(run->out, "inputs not compared; --record DIR does "
 		    "that\n");
@@ -183,12 +185,29 @@ judge(struct run *run, const struct cmd_verify_parts *parts,
 	if (archivecheck_is(path))
 		return archivecheck_path(run->arena, path, how, result,
 		    run->diag);
-	if (parts->record != NULL && is_record(run, path))
+	if (is_record(run, path))
 		return parts->record(run, path, how, result);
 	if (!fs_is_dir(path) && solo_signoff(run, path, how, result,
 	    &answer))
 		return answer;
 	return verify_path(run->arena, path, how, result, run->diag);
+}
+
+/* --need-approvals is met by a report that tells of them, or not at all. */
+static void
+demand_approvals(struct run *run, struct verify_result *r)
+{
+	struct place at = { .file = run->options->operand[0] };
+	const struct verify_line *line;
+
+	if (!run->options->need_approvals || !r->good)
+		return;
+	for (line = r->lines; line != NULL; line = line->next)
+		if (line->policy != NULL)
+			return;
+	diag_add(run->diag, DIAG_VERIFY_DEMAND, &at, "no PDF in it tells of "
+	    "approvals, and they are demanded");
+	r->good = r->signer = false;
 }
 
 int
@@ -238,6 +257,7 @@ cmd_verify_with(struct run *run, const struct cmd_verify_parts *parts)
 	how.material = material;
 	how.reader = recite_reader(run);
 	status = judge(run, parts, &how, &result);
+	demand_approvals(run, &result);
 	material_free(material);
 	trust_free(trust);
 	if (run->json) {

@@ -9,16 +9,25 @@
 #include "base/buf.h"
 #include "cmd/cmd_verify.h"
 #include "cmd/options.h"
+#include "cmd/run.h"
 #include "cmd/session.h"
 #include "cmd/startup.h"
 #include "cmd/version.h"
+#include "seal/verifyrecord.h"
+
+static int
+record(struct run *run, const char *folder, const struct verify_options *how,
+    struct verify_result *result)
+{
+	return verifyrecord_path(run->arena, folder, how, result, run->diag);
+}
 
 static int
 verify(struct run *run)
 {
-	static const struct cmd_verify_parts none = { NULL };
+	static const struct cmd_verify_parts parts = { NULL, record };
 
-	return cmd_verify_with(run, &none);
+	return cmd_verify_with(run, &parts);
 }
 
 static const struct command commands[] = {

@@ -24,6 +24,7 @@ struct verify_result {
 	/* From the manifest, NULL where it cannot be read. */
 	const char	*record, *verdict, *digest, *issued_at;
 	unsigned	 revision;
+	const char	*unjudged;	/* what is not looked at, or NULL */
 	/* With record_folder: inputs compared, and found the same. */
 	bool		 compared;
 	size_t		 inputs, same;

@@ -101,6 +101,8 @@ verifydata_value(struct arena *arena, const struct verify_result *r)
 		value_add_int(arena, v, "inputs", (long long)r->inputs);
 		value_add_int(arena, v, "inputs_same", (long long)r->same);
 	}
+	if (r->unjudged != NULL)
+		value_add_str(arena, v, "unjudged", r->unjudged);
 	files = value_add(v, "files", value_array(arena));
 	for (line = r->lines; line != NULL; line = line->next) {
 		if (line->inside)
