@@ -339,13 +339,15 @@ ask_revocation(struct check *c, size_t i)
 	    trust_material(c->trust) };
 	enum revoke_state state, found = REVOKE_UNKNOWN;
 	struct instant when = { 0, 0, true };
+	struct revoke_told told;
 	char words[DATE_MAX];
 	size_t k;
 
 	for (k = 0; k < 3; k++) {
 		state = revoke_check(cert, issuer, sources[k],
-		    c->result->judged_time, c->now, c->name, &when.sec,
+		    c->result->judged_time, c->now, c->name, &told,
 		    c->diag);
+		when.sec = told.when;
 		if (state == REVOKE_GOOD && found == REVOKE_UNKNOWN)
 			found = state;
 		if (state != REVOKE_REVOKED)

@@ -1,6 +1,8 @@
 /*
  * Revocation: CRLs and OCSP responses, read by libcrypto, judged here.
  */
+#include <string.h>
+
 #include <openssl/err.h>
 #include <openssl/objects.h>
 #include <openssl/ocsp.h>
@@ -23,7 +25,7 @@ struct ask {
 	const char		*name;
 	struct diag		*diag;
 	enum revoke_state	 state;
-	int64_t			 when;
+	struct revoke_told	 told;
 };
 
 static void
@@ -77,11 +79,30 @@ fresh(const struct ask *ask, const ASN1_TIME *this, const ASN1_TIME *next)
 }
 
 static void
-take_revoked(struct ask *ask, int64_t when)
+take_revoked(struct ask *ask, int64_t when, int reason)
 {
-	if (ask->state != REVOKE_REVOKED || when < ask->when)
-		ask->when = when;
+	bool first = ask->state != REVOKE_REVOKED;
+
+	if (first || when < ask->told.when)
+		ask->told.when = when;
+	ask->told.harmless = (first || ask->told.harmless) &&
+	    (reason == CRL_REASON_UNSPECIFIED ||
+	    reason == CRL_REASON_AFFILIATION_CHANGED ||
+	    reason == CRL_REASON_SUPERSEDED ||
+	    reason == CRL_REASON_CESSATION_OF_OPERATION);
 	ask->state = REVOKE_REVOKED;
+}
+
+/* The reason an entry states (RFC 5280 5.3.1), -1 where it states none. */
+static int
+reason_of(X509_REVOKED *entry)
+{
+	ASN1_ENUMERATED *reason = entry == NULL ? NULL :
+	    X509_REVOKED_get_ext_d2i(entry, NID_crl_reason, NULL, NULL);
+	int code = reason != NULL ? (int)ASN1_ENUMERATED_get(reason) : -1;
+
+	ASN1_ENUMERATED_free(reason);
+	return code;
 }
 
 /*
@@ -126,7 +147,8 @@ ask_crl(struct ask *ask, const struct der *der)
 	/* 2 is removeFromCRL, which only delta lists hold. */
 	if (X509_CRL_get0_by_cert(crl, &entry, ask->cert) != 0) {
 		take_revoked(ask, entry != NULL ?
-		    seconds(X509_REVOKED_get0_revocationDate(entry), 0) : 0);
+		    seconds(X509_REVOKED_get0_revocationDate(entry), 0) : 0,
+		    reason_of(entry));
 		goto out;
 	}
 	why = fresh(ask, X509_CRL_get0_lastUpdate(crl),
@@ -211,7 +233,7 @@ ask_single(struct ask *ask, OCSP_BASICRESP *basic, OCSP_SINGLERESP *single)
 	status = OCSP_single_get0_status(single, &reason, &revoked, &this,
 	    &next);
 	if (status == V_OCSP_CERTSTATUS_REVOKED) {
-		take_revoked(ask, seconds(revoked, 0));
+		take_revoked(ask, seconds(revoked, 0), reason);
 		return;
 	}
 	if (status != V_OCSP_CERTSTATUS_GOOD)
@@ -257,7 +279,7 @@ read_cert(const struct cert *cert)
 enum revoke_state
 revoke_check(const struct cert *cert, const struct cert *issuer,
     const struct material *material, int64_t at, int64_t now,
-    const char *name, int64_t *when, struct diag *diag)
+    const char *name, struct revoke_told *told, struct diag *diag)
 {
 	struct ask ask = { .cert = NULL, .material = material, .at = at,
 	    .now = now, .name = name, .diag = diag,
@@ -265,7 +287,7 @@ revoke_check(const struct cert *cert, const struct cert *issuer,
 	size_t i, crls = material_count(material, MATERIAL_CRL);
 	size_t ocsps = material_count(material, MATERIAL_OCSP);
 
-	*when = 0;
+	memset(told, 0, sizeof(*told));
 	if (crls + ocsps == 0)
 		return REVOKE_UNKNOWN;
 	ask.cert = read_cert(cert);
@@ -277,6 +299,6 @@ revoke_check(const struct cert *cert, const struct cert *issuer,
 	X509_free(ask.cert);
 	X509_free(ask.issuer);
 	ERR_clear_error();
-	*when = ask.when;
+	*told = ask.told;
 	return ask.state;
 }

@@ -17,12 +17,13 @@
 #include "base/diag.h"
 #include "base/digest.h"
 #include "base/limits.h"
+#include "base/mem.h"
 #include "base/proc.h"
 #include "seal/cert.h"
 #include "seal/der.h"
 #include "seal/material.h"
-#include "seal/revoke.h"
 #include "seal/stamp.h"
+#include "seal/stampfate.h"
 #include "seal/stampform.h"
 #include "seal/stamprequest.h"
 #include "seal/trust.h"
@@ -313,84 +314,42 @@ check_certs(const struct job *job, STACK_OF(X509) *others,
 }
 
 static struct cert *
-own_reading(X509 *x)
+cert_of(X509 *x)
 {
 	unsigned char *der = NULL;
 	struct cert *cert = NULL;
 	const char *why;
-	int len = i2d_X509(x, &der);
+	int len;
 
-	if (len > 0)
+	if ((len = i2d_X509(x, &der)) > 0)
 		cert = cert_parse(der, (size_t)len, &why);
 	OPENSSL_free(der);
 	return cert;
 }
 
-static bool
-says_revoked(const struct job *job, const struct cert *cert,
-    const struct cert *issuer)
+/* NULL, or what was revoked and why that matters. */
+static const char *
+revoked(const struct job *job, STACK_OF(X509) *others)
 {
-	const struct material *sources[2] = { job->material,
-	    trust_material(job->trust) };
-	int64_t when;
-	size_t k;
+	struct cert *signer = cert_of(job->signer), **list;
+	struct stampfate s = { .signer = signer, .trust = job->trust,
+	    .material = job->material, .at = job->out->at, .now = job->now,
+	    .name = job->name, .diag = job->diag };
+	const char *why = "its certificate cannot be read";
+	int i, n = sk_X509_num(others);
 
-	for (k = 0; k < 2; k++)
-		if (revoke_check(cert, issuer, sources[k], job->out->at,
-		    job->now, job->name, &when, job->diag) == REVOKE_REVOKED)
-			return true;
-	return false;
-}
-
-/* Whoever of the set issued it, the first of them; *yes: it was revoked. */
-static struct cert *
-ask_issuers(const struct job *job, const struct cert *cert,
-    STACK_OF(X509) *set, bool *yes)
-{
-	struct cert *first = NULL, *issuer;
-	int i;
-
-	for (i = 0; i < sk_X509_num(set); i++) {
-		issuer = own_reading(sk_X509_value(set, i));
-		if (issuer == NULL || !cert_issued(issuer, cert)) {
-			cert_free(issuer);
-			continue;
-		}
-		*yes = *yes || says_revoked(job, cert, issuer);
-		if (first == NULL)
-			first = issuer;
-		else
-			cert_free(issuer);
-	}
-	return first;
-}
-
-/*
- * Was a certificate of the authority revoked, as far as is known: its own,
- * or one between it and the anchor, which is believed because it is named?
- */
-static bool
-revoked(const struct job *job, STACK_OF(X509) *others,
-    STACK_OF(X509) *anchors)
-{
-	struct cert *cert = own_reading(job->signer), *next, *anchor;
-	bool yes = false;
-	int depth;
-
-	for (depth = 0; cert != NULL && !yes && depth < LIMIT_CHAIN_DEPTH;
-	    depth++) {
-		next = ask_issuers(job, cert, others, &yes);
-		anchor = ask_issuers(job, cert, anchors, &yes);
-		cert_free(cert);
-		cert = next;
-		if (anchor != NULL) {
-			cert_free(cert);
-			cert = NULL;
-		}
-		cert_free(anchor);
-	}
-	cert_free(cert);
-	return yes;
+	list = mem_zalloc((size_t)(n > 0 ? n : 0) + 1, sizeof(*list));
+	for (i = 0; i < n; i++)
+		if ((list[s.n] = cert_of(sk_X509_value(others, i))) != NULL)
+			s.n++;
+	s.others = list;
+	if (signer != NULL)
+		why = stampfate_fault(&s);
+	while (s.n > 0)
+		cert_free(list[--s.n]);
+	mem_free(list);
+	cert_free(signer);
+	return why;
 }
 
 /* The chain to the trust list, and whether it was valid then. */
@@ -399,6 +358,7 @@ check_signer(struct job *job, STACK_OF(X509) *others)
 {
 	STACK_OF(X509) *anchors = read_anchors(job->trust);
 	struct place at = { .file = job->name };
+	const char *why;
 	int rc = -1;
 
 	job->out->signer = sk_X509_num(anchors) > 0 &&
@@ -413,10 +373,9 @@ check_signer(struct job *job, STACK_OF(X509) *others)
 		job->out->signature = false;
 		goto out;
 	}
-	if (revoked(job, others, anchors)) {
+	if ((why = revoked(job, others)) != NULL) {
 		job->out->signer = false;
-		refuse(job, "the certificate of the time-stamp's authority "
-		    "was revoked");
+		refuse(job, why);
 		goto out;
 	}
 	job->out->time = verify(job, others, anchors, job->out->at);

@@ -1,6 +1,6 @@
 /* Envelope: a signature inside HTML, whose every byte is held. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/proc base/base64 seal/der seal/pem seal/cert seal/secret seal/selfsign seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/stamprequest seal/signature seal/cms seal/polyglot seal/envelope seal/embedded */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/proc base/base64 seal/der seal/pem seal/cert seal/secret seal/selfsign seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/stamprequest seal/signature seal/cms seal/polyglot seal/envelope seal/embedded seal/stampfate */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* Tests of seal/stamp, seal/revoke, seal/material and of PAdES in seal/cms:
  * an authority and lists made by the openssl program. */
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/proc seal/der seal/pem seal/cert seal/secret seal/selfsign seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/stamprequest seal/signature seal/cms */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/diag base/digest base/proc seal/der seal/pem seal/cert seal/secret seal/selfsign seal/pkcs12 seal/local seal/token seal/remote seal/material seal/trust seal/key seal/signeddata seal/revoke seal/stampform seal/stamp seal/stamprequest seal/signature seal/cms seal/stampfate */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
