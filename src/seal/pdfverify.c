@@ -10,6 +10,7 @@
 #include "seal/cms.h"
 #include "seal/material.h"
 #include "seal/pdffile.h"
+#include "seal/pdfforeign.h"
 #include "seal/pdfjudge.h"
 #include "seal/pdfpolicy.h"
 #include "seal/pdfrange.h"
@@ -121,7 +122,8 @@ check_policy(struct run *r, const struct pdffile *file)
 	if (pdfpolicy_read(r->arena, file, r->name, &r->out->policy,
 	    r->diag) != 0)
 		r->out->accepted = false;
-	for (i = 0; r->out->policy != NULL && i < r->out->count; i++) {
+	for (i = 0; r->out->policy != NULL && r->out->accepted &&
+	    i < r->out->count; i++) {
 		at = &r->out->judge->signatures[i];
 		s = &r->out->signatures[i];
 		if (at->shaped && s->cms != NULL &&
@@ -143,11 +145,15 @@ pdfverify_bytes(struct arena *arena, const void *data, size_t len,
 
 	memset(out, 0, sizeof(*out));
 	out->judge = arena_alloc(arena, sizeof(*out->judge));
-	if (pdffile_parse(data, len, name, &file, diag) != 0)
+	if (pdffile_parse(data, len, name, &file, diag) != 0) {
+		pdfforeign_tell(data, len, name, diag);
 		return -1;
+	}
 	r.material = material_new();
 	out->accepted = pdfjudge_file(arena, file, name, out->judge,
 	    diag) == 0;
+	if (!out->accepted)
+		pdfforeign_tell(data, len, name, diag);
 	read = pdfstore_read(file, pdffile_count(file) - 1, name, r.material,
 	    diag) == 0;
 	material_join(r.material, o->material, name, diag);

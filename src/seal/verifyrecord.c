@@ -391,8 +391,8 @@ conclude(struct job *job, size_t mark)
 	out->signer = job->found.signer;
 	out->time = job->found.time;
 	out->unjudged = arena_printf(job->arena, "not judged here: the "
-	    "verdict, which evidence is in force, the template, and files "
-	    "that no signed sign-off names (%zu of %zu are named); `dossier "
+	    "verdict, which evidence is in force, the template with its "
+	    "signing policy, and files that no signed sign-off names (%zu of %zu are named); `dossier "
 	    "status' decides", count_named(job), job->count);
 	out->good = out->integrity && out->signature && out->signer &&
 	    out->time && !diag_failed_since(job->diag, mark);
