@@ -23,7 +23,7 @@ XMLSEC	?=
 # The verifier: what it is linked from, and no library but libcrypto.
 V_MAIN	= src/cmd/verifier.c
 V_ROOMS	= cmd/cmd_verify cmd/options cmd/recite cmd/run cmd/session \
-	cmd/startup cmd/trusting model/statement intake/escape \
+	cmd/solo cmd/startup cmd/trusting model/statement intake/escape \
 	intake/evidence_table intake/keep intake/nearest intake/numeral \
 	intake/plaintree intake/scalar intake/schema intake/slip \
 	intake/strict intake/testimony

@@ -25,7 +25,7 @@ record(struct run *run, const char *folder, const struct verify_options *how,
 static int
 verify(struct run *run)
 {
-	static const struct cmd_verify_parts parts = { NULL, record };
+	static const struct cmd_verify_parts parts = { .record = record };
 
 	return cmd_verify_with(run, &parts);
 }

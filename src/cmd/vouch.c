@@ -1,5 +1,4 @@
 /* Vouch: a record read as every command does, and its proofs judged. */
-
 #include <string.h>
 
 #include "base/arena.h"
