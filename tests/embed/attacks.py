@@ -253,9 +253,11 @@ def not_seen_by_xml():
     write("carriage-returns", "V10", "accepts",
           genuine.replace("\n", "\r\n"))
     write("element-unclosed", "V04", "accepts",
-          genuine.replace("<td></td>", "<td/>", 1))
+          re.sub(r"<([a-z]+)([^<>]*)></\1>", r"<\1\2/>", genuine,
+                 count=1))
     write("break-twice", "V04", "accepts",
-          genuine.replace("<br/>", "<br></br>", 1))
+          re.sub(r"<(br|meta)([^<>]*)/>", r"<\1\2></\1>", genuine,
+                 count=1))
     write("namespace", "V04", "accepts",
           genuine.replace("<body>", '<body xmlns:x="urn:x">'))
     write("reference-of-character", "V04", "accepts",
