@@ -70,6 +70,12 @@ hold_phase(struct run *run, const struct record *record,
 		phase->why = "the ledger of the record is broken";
 		return;
 	}
+	if (record->lost_count > 0) {
+		phase->verdict = VERDICT_NO_GO;
+		phase->why = "evidence of the record was edited or removed "
+		    "since its ledger told of it";
+		return;
+	}
 	if (n == 0)
 		return;
 	phase->verdict = VERDICT_NO_GO;

@@ -439,6 +439,27 @@ add_unlisted(struct watch *w, size_t count)
 	scene_more(s, w->into, count - n, "files");
 }
 
+/* Evidence is added, and replaced by what names it: never edited. */
+static void
+add_lost(struct watch *w)
+{
+	struct scene *s = w->scene;
+	const struct pair *p;
+	size_t n = 0;
+
+	head(w, words_count(s->arena, s->record->lost_count,
+	    "evidence file was edited or removed",
+	    "evidence files were edited or removed"));
+	for (p = s->record->outside; p != NULL && n < w->most; p = p->next) {
+		if (!record_is_lost(p))
+			continue;
+		add_file(w, p->name, SHAPE_INVALID, p->value, "it is not as "
+		    "the ledger has it, and no entry says by whom or why");
+		n++;
+	}
+	scene_more(s, w->into, s->record->lost_count - n, "files");
+}
+
 static void
 add_files(struct watch *w)
 {
@@ -457,6 +478,8 @@ add_files(struct watch *w)
 		    "changed, deleted, added or moved after it was written: "
 		    "the history of this record is not to be trusted");
 	}
+	if (r->lost_count > 0)
+		add_lost(w);
 	if (refused > 0)
 		add_refused(w, refused);
 	if (unlisted > 0)

@@ -1,4 +1,5 @@
 /* Chronicle: what the ledger last said, against what is there. */
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -88,6 +89,7 @@ tell(struct arena *a, const char *folder, struct record *r,
 {
 	struct pair **end = &r->outside;
 	struct place at = { 0 };
+	bool lost;
 	size_t i;
 
 	for (i = 0; i < after->count; i++) {
@@ -96,12 +98,16 @@ tell(struct arena *a, const char *folder, struct record *r,
 		(*end)->value = after->items[i].sha256 == NULL ? "removed" :
 		    ledger_list_find(before, after->items[i].path) == NULL ?
 		    "added" : "changed";
+		lost = record_is_lost(*end);
+		r->lost_count += lost;
 		if (r->outside_count++ < LIMIT_FINDINGS_PRINTED) {
 			at.file = arena_printf(a, "%s/%s", folder,
 			    (*end)->name);
-			diag_add(diag, DIAG_LEDGER_OUTSIDE, &at, "%s since the "
-			    "last entry of the ledger; `dossier ledger --add' "
-			    "records who did that and why", (*end)->value);
+			diag_add(diag, lost ? DIAG_LEDGER_LOST :
+			    DIAG_LEDGER_OUTSIDE, &at, "%s since the last entry "
+			    "of the ledger; %s`dossier ledger --add' records "
+			    "who did that and why", (*end)->value, lost ?
+			    "put back what was there, or " : "");
 		}
 		end = &(*end)->next;
 	}

@@ -142,6 +142,13 @@ record_op_str(enum target_op op)
 	return words[op];
 }
 
+bool
+record_is_lost(const struct pair *outside)
+{
+	return strcmp(outside->value, "added") != 0 &&
+	    strcmp(outside->name, "record.json") != 0;
+}
+
 struct item *
 record_find(const struct record *r, const char *id)
 {

@@ -392,6 +392,7 @@ struct record {
 	struct pair	*outside;	/* path -> "added", "changed", "removed"
 					   since its last entry */
 	size_t		 outside_count;
+	size_t		 lost_count;	/* of them evidence edited or removed */
 	struct action	*actions;	/* of all evidence in force */
 	struct inventory *inputs;	/* sorted */
 	char		 digest[65];	/* record digest */
@@ -413,6 +414,10 @@ const char	*record_status_str(enum evidence_status);
 const char	*record_decision_str(enum signoff_decision);
 const char	*record_standing_str(enum signoff_standing);
 const char	*record_op_str(enum target_op);	/* ">=" */
+
+/* Is this change outside of the ledger (record.outside) one that evidence
+ * never undergoes?  All but new files and record.json, which is edited. */
+bool		record_is_lost(const struct pair *);
 
 /* NULL or the item with this id (binary search is not needed: a hash in
  * intake/assemble binds; this one serves tests and --phase). */

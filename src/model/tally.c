@@ -71,7 +71,7 @@ tally_verdict(const struct tally *t, const struct tally_extras *x)
 	if (x->rolled_back)
 		return VERDICT_ROLLED_BACK;
 	if (bad(t) > 0 || x->refused > 0 || x->unlisted > 0 ||
-	    x->broken_ledger)
+	    x->broken_ledger || x->lost > 0)
 		return VERDICT_NO_GO;
 	if (is_open(t, x) || x->no_identity)
 		return VERDICT_PENDING;
@@ -161,6 +161,8 @@ add_obstacles(struct list *l, const struct tally *t,
 
 	if (x->broken_ledger && next_part(l))
 		buf_adds(&l->buf, "the ledger is broken");
+	add_files(l, x->lost, "was edited or removed since the ledger told "
+	    "of it", "were edited or removed since the ledger told of them");
 	add_triggers(l, t, x);
 	add_state(l, t, STATE_FAIL, "fails", "fail");
 	add_part(l, signoffs[STATE_FAIL], 0, KIND_SIGNOFF, "is rejected",

@@ -17,6 +17,7 @@ struct tally_extras {
 	bool	rolled_back;
 	bool	no_identity;	/* there is no record.json */
 	bool	broken_ledger;	/* its history is not to be trusted */
+	size_t	lost;		/* evidence the ledger has otherwise */
 	size_t	refused;	/* evidence files */
 	size_t	unlisted;
 	size_t	void_signoffs;	/* of those that are invalid */

@@ -479,6 +479,7 @@ count_files(const struct record *r, struct tally_extras *x)
 
 	x->no_identity = r->no_identity;
 	x->broken_ledger = r->ledger != NULL && r->ledger->broken;
+	x->lost = r->lost_count;
 	for (e = r->evidence; e != NULL; e = e->next) {
 		if (e->replaced)
 			continue;

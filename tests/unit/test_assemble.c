@@ -1,6 +1,6 @@
 /* A record folder as a whole: what is read, bound, listed and refused. */
 
-/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/diag base/digest base/inventory base/newfile base/fs base/path base/table intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keep intake/keymark intake/slug intake/evidence_table intake/evidence intake/identity intake/leaves intake/bind intake/attach intake/assemble intake/chronicle base/ledger intake/beside */
+/* objects: base/mem base/arena base/buf base/utf8 base/value base/date base/decimal base/diag base/digest base/inventory base/newfile base/fs base/path base/table intake/escape intake/numeral intake/slip intake/strict intake/json intake/nearest intake/scalar intake/schema intake/keep intake/keymark intake/slug intake/evidence_table intake/evidence intake/identity intake/leaves intake/bind intake/attach intake/assemble intake/chronicle model/record base/ledger intake/beside */
 #include <sys/stat.h>
 
 #include <setjmp.h>
@@ -582,6 +582,9 @@ test_ledger(void **state)
 	assert_string_equal(p->value, "changed");
 	assert_null(p->next);
 	found(DIAG_LEDGER_OUTSIDE, "/record.json");
+	/* b.json is new and record.json is edited by design. */
+	assert_int_equal(rec->lost_count, 1);
+	found(DIAG_LEDGER_LOST, "/gone.json");
 	put("ledger.jsonl", "{}\n");
 	good();
 	assert_true(rec->ledger->broken);

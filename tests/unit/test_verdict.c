@@ -124,6 +124,12 @@ test_broken_ledger(void **state)
 	decide();
 	assert_int_equal(rec.verdict, VERDICT_NO_GO);
 	assert_string_equal(rec.why, "the ledger is broken");
+	l.broken = false;
+	rec.lost_count = 2;
+	decide();
+	assert_int_equal(rec.verdict, VERDICT_NO_GO);
+	assert_string_equal(rec.why, "2 evidence files were edited or removed "
+	    "since the ledger told of them");
 	rec.ledger = NULL;
 }
 
