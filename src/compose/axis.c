@@ -230,7 +230,7 @@ draw_marks(struct axis *a)
 		for (i = 0; i < a->count; i++) {
 			if (a->marks[i].lane != lane)
 				continue;
-			if (best != NULL && a->x[i] - x < MARK * 0.6) {
+			if (best != NULL && a->x[i] - x < MARK) {
 				if (a->marks[i].severity > best->severity)
 					best = &a->marks[i];
 				continue;

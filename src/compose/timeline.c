@@ -114,7 +114,8 @@ draw_axis(struct scene *s, struct node *into, const struct event *events,
 	    events[count - 1].at->offset, axis_words(s, events, count));
 	scene_paragraph(s, into, ROLE_SMALL, "Distances grow with the "
 	    "logarithm of the time between two events; gaps over six hours "
-	    "are dashed and named.");
+	    "are dashed, and named where there is room. Marks that would "
+	    "touch are drawn as the worst of them.");
 }
 
 bool

@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "base/ledger.h"
+#include <stdio.h>
+
 #include "fixture_block.inc"
 
 /* --- timeline ------------------------------------------------------- */
@@ -74,6 +76,42 @@ test_axis(void **state)
 		}
 		arena_free(f.arena);
 	}
+}
+
+/* Marks of one lane do not touch; the worst of those that would is seen. */
+static void
+test_axis_marks(void **state)
+{
+	struct fixture f;
+	const struct node *n;
+	const struct shape *s, *before = NULL;
+	char time[32];
+	size_t i, marks = 0, fails = 0;
+
+	(void)state;
+	begin(&f);
+	section(&f, 2, "1", "One", true);
+	for (i = 0; i < 120; i++) {
+		(void)snprintf(time, sizeof(time),
+		    "2026-11-%02zuT%02zu:00:00Z", 1 + i / 24, i % 24);
+		evidence(&f, item(&f, KIND_TASK, i == 60 ? STATE_FAIL :
+		    STATE_PASS, "T", NULL, "so"), i == 60 ? EVIDENCE_FAIL :
+		    EVIDENCE_PASS, "t.json", time, NULL);
+	}
+	finish(&f);
+	n = find(block(&f, "timeline", NULL), NODE_FIGURE, 0);
+	for (s = n->figure->first; s != NULL; s = s->next) {
+		if (s->kind != FIGURE_MARK)
+			continue;
+		if (before != NULL && before->y == s->y)
+			assert_true(s->x - before->x >= s->w - 0.01);
+		before = s;
+		marks++;
+		fails += s->state == SHAPE_FAIL;
+	}
+	assert_true(marks > 20);
+	assert_int_equal(fails, 1);
+	arena_free(f.arena);
 }
 
 /* A large record has a timeline one can read, that counts all of it. */
@@ -559,6 +597,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_timeline),
 		cmocka_unit_test(test_axis),
+		cmocka_unit_test(test_axis_marks),
 		cmocka_unit_test(test_timeline_groups),
 		cmocka_unit_test(test_timeline_sources),
 		cmocka_unit_test(test_rollback),
