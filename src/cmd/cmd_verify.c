@@ -122,6 +122,15 @@ yes_no(bool answer)
 	return answer ? "yes" : "NO";
 }
 
+static const char *
+closing_word(const struct verify_result *r)
+{
+	if (r->good)
+		return "good";
+	return r->unjudged != NULL && r->integrity && r->signature &&
+	    r->signer && r->time ? "NOT JUDGED WHOLLY" : "NOT GOOD";
+}
+
 static void
 print_closing(struct run *run, const struct verify_result *r)
 {
@@ -149,9 +158,9 @@ print_closing(struct run *run, const struct verify_result *r)
 		buf_adds(run->out, "inputs not compared; --record DIR does "
 		    "that\n");
 	buf_printf(run->out, "%s: integrity %s, signature %s, signer %s, "
-	    "time %s; %zu files, %zu signatures\n", r->good ? "good" :
-	    "NOT GOOD", yes_no(r->integrity), yes_no(r->signature),
-	    yes_no(r->signer), yes_no(r->time), r->files, r->signatures);
+	    "time %s; %zu files, %zu signatures\n", closing_word(r),
+	    yes_no(r->integrity), yes_no(r->signature), yes_no(r->signer),
+	    yes_no(r->time), r->files, r->signatures);
 }
 
 /* What cannot be rebuilt is not good, whoever signed it. */

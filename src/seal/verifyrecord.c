@@ -392,11 +392,14 @@ conclude(struct job *job, size_t mark)
 	out->time = job->found.time;
 	out->unjudged = arena_printf(job->arena, "not judged here: the "
 	    "verdict, which evidence is in force, the template with its "
-	    "signing policy, and files that no signed sign-off names (%zu of %zu are named); `dossier "
-	    "status' decides", count_named(job), job->count);
-	out->good = out->integrity && out->signature && out->signer &&
-	    out->time && !diag_failed_since(job->diag, mark);
-	return out->good ? 0 : -1;
+	    "signing policy, and files that no signed sign-off names (%zu of "
+	    "%zu are named)", count_named(job), job->count);
+	if (out->integrity && out->signature && out->signer && out->time &&
+	    !diag_failed_since(job->diag, mark))
+		complain(job, DIAG_VERIFY_PARTLY, RECORD, "its signatures and "
+		    "its ledger are right, and that is not all: `dossier "
+		    "verify' reads the template and its policy, too");
+	return -1;
 }
 
 int

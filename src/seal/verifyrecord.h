@@ -21,8 +21,8 @@ struct verify_result;
  *    on the trust list (V07); there is at least one;
  *  - record.json and all evidence that a sign-off was given for are there
  *    as they were then (V04), unless a later one supersedes it.
- * What follows from all that is not decided here: out->unjudged says so.
- * 0 only where all is good.
+ * What follows from all that is not decided here: out->unjudged says so,
+ * and the best answer is -1 with V32 alone.  Nothing half looked at is good.
  */
 int	verifyrecord_path(struct arena *, const char *path,
 	    const struct verify_options *, struct verify_result *,
