@@ -56,6 +56,12 @@ fill(struct arena *a, const struct record *r, const struct item *item,
 	to->role = duties_role(a, item);
 	to->late = policy_is_late(item);
 	to->state = state_of(item);
+	if (to->state == SIGNING_GIVEN && item->evidence != NULL &&
+	    item->evidence->signoff != NULL) {
+		to->by[0] = item->evidence->signoff->name;
+		to->by[1] = item->evidence->signoff->id;
+		to->by[2] = item->evidence->signoff->delegated_for;
+	}
 	to->ruled = k != NULL;
 	if (k != NULL) {
 		to->keys = k->fingerprints;

@@ -22,6 +22,7 @@ struct signing_role {
 	const char	*role;
 	bool		 late;		/* business: after the technical ones */
 	enum signing_state state;	/* when the document was made */
+	const char	*by[3];		/* the names of who gave it, or NULL */
 	bool		 ruled;		/* keys are named */
 	const char	*const *keys;	/* SHA-256 of certificates, hex */
 	size_t		 key_count;

@@ -24,20 +24,32 @@ truth(bool yes)
 }
 
 static void
-add_role(struct buf *b, const struct signing_role *r)
+add_names(struct buf *b, const char *const *names, size_t n)
 {
 	size_t i;
 
+	buf_addc(b, '[');
+	for (i = 0; i < n; i++)
+		if (names[i] != NULL && *names[i] != '\0')
+			pdf_file_string(b, names[i]);
+	buf_addc(b, ']');
+}
+
+static void
+add_role(struct buf *b, const struct signing_role *r)
+{
 	buf_adds(b, "<</Field");
 	pdf_field_name(b, r->place);
 	buf_adds(b, "/Role");
 	pdf_file_string(b, r->role);
 	buf_printf(b, "/Late %s/State/%s", truth(r->late), states[r->state]);
+	if (r->state == SIGNING_GIVEN) {
+		buf_adds(b, "/By");
+		add_names(b, r->by, sizeof(r->by) / sizeof(r->by[0]));
+	}
 	if (r->ruled) {
-		buf_adds(b, "/Keys[");
-		for (i = 0; i < r->key_count; i++)
-			pdf_file_string(b, r->keys[i]);
-		buf_addc(b, ']');
+		buf_adds(b, "/Keys");
+		add_names(b, r->keys, r->key_count);
 	}
 	buf_adds(b, ">>");
 }
@@ -51,12 +63,11 @@ pdf_policy_write(struct pdf_file *file, const struct signing *s,
 	size_t i;
 
 	buf_printf(&b, "/Type/XXDossierSigning/Version 1/Ordered %s/Apart %s"
-	    "/Deployed %s/Deployers[", truth(s->ordered), truth(s->apart),
+	    "/Deployed %s/Deployers", truth(s->ordered), truth(s->apart),
 	    truth(s->deployed));
-	for (i = 0; i < sizeof(s->deployers) / sizeof(s->deployers[0]); i++)
-		if (s->deployers[i] != NULL && *s->deployers[i] != '\0')
-			pdf_file_string(&b, s->deployers[i]);
-	buf_printf(&b, "]/Need %zu/Roles[", s->need);
+	add_names(&b, s->deployers, sizeof(s->deployers) /
+	    sizeof(s->deployers[0]));
+	buf_printf(&b, "/Need %zu/Roles[", s->need);
 	for (i = 0; i < s->count; i++)
 		add_role(&b, &s->roles[i]);
 	buf_addc(&b, ']');

@@ -102,13 +102,18 @@ read_role(struct arena *arena, const struct pdflex_value *dict,
     struct pdfpolicy_role *r)
 {
 	static const char *const keys[] = { "Field", "Role", "Late", "State",
-	    "Keys", NULL };
+	    "By", "Keys", NULL };
 	struct pdflex_value v;
 
 	if (!pdffield_only(dict, keys) ||
 	    !read_text(arena, dict, "Field", &r->field) ||
 	    !read_text(arena, dict, "Role", &r->role) ||
 	    !read_truth(dict, "Late", &r->late) || !read_state(dict, r))
+		return false;
+	/* Who gave it is named, and nobody where it is not given. */
+	if (pdflex_find(dict, "By", &v) != (r->standing == PDFPOLICY_GIVEN) ||
+	    (r->standing == PDFPOLICY_GIVEN && (!read_texts(arena, &v, &r->by,
+	    &r->by_count) || r->by_count == 0)))
 		return false;
 	r->ruled = pdflex_find(dict, "Keys", &v);
 	return !r->ruled || read_texts(arena, &v, &r->keys, &r->key_count);
@@ -147,6 +152,54 @@ read_roles(struct arena *arena, const struct pdflex_value *array,
 	return p->count > 0;
 }
 
+/* Is this one of the names of who gave the other?  In doubt it is. */
+static bool
+named_by(const char *name, const struct pdfpolicy_role *r)
+{
+	size_t i;
+
+	if (r->standing == PDFPOLICY_APPROVED)
+		return people_shared(name, r->voice->name, false);
+	for (i = 0; i < r->by_count; i++)
+		if (people_shared(name, r->by[i], false))
+			return true;
+	return false;
+}
+
+/* Were both given by one person, or with one key? */
+static bool
+same_giver(const struct pdfpolicy_role *a, const struct pdfpolicy_role *b)
+{
+	size_t i;
+
+	if (a->standing != PDFPOLICY_APPROVED) {
+		for (i = 0; i < a->by_count; i++)
+			if (named_by(a->by[i], b))
+				return true;
+		return false;
+	}
+	return (b->standing == PDFPOLICY_APPROVED && strcmp(
+	    a->voice->fingerprint, b->voice->fingerprint) == 0) ||
+	    named_by(a->voice->name, b);
+}
+
+/* Where N of M are wanted, one person is one, in however many roles. */
+static bool
+counts_again(const struct pdfpolicy *p, size_t n)
+{
+	const struct pdfpolicy_role *r;
+	size_t i;
+
+	for (i = 0; p->need > 0 && i < n; i++) {
+		r = &p->roles[i];
+		if ((r->standing == PDFPOLICY_GIVEN ||
+		    r->standing == PDFPOLICY_APPROVED) &&
+		    same_giver(&p->roles[n], r))
+			return true;
+	}
+	return false;
+}
+
 /* What is given by now, and whether that is enough. */
 static void
 sum(struct pdfpolicy *p)
@@ -158,7 +211,7 @@ sum(struct pdfpolicy *p)
 		switch (p->roles[i].standing) {
 		case PDFPOLICY_GIVEN:
 		case PDFPOLICY_APPROVED:
-			p->given++;
+			p->given += !counts_again(p, i);
 			p->asked++;
 			break;
 		case PDFPOLICY_REJECTED:
@@ -412,6 +465,7 @@ settle(struct pdfpolicy *p, struct pdfpolicy_role *r,
 	else {
 		if (!r->late && r->standing == PDFPOLICY_OPEN)
 			reopen_late(p);
+		r->voice = p->said;
 		r->standing = v->good ? PDFPOLICY_APPROVED :
 		    PDFPOLICY_UNKNOWN;
 	}

@@ -32,6 +32,9 @@ struct pdfpolicy_role {
 	const char	**keys;		/* SHA-256 of certificates, hex */
 	size_t		 key_count;
 	enum pdfpolicy_standing standing;
+	const char	**by;		/* GIVEN: the names of who gave it */
+	size_t		 by_count;
+	const struct pdfpolicy_said *voice; /* APPROVED: who, here */
 	bool		 refused;	/* rejected in the record */
 };
 
@@ -41,7 +44,8 @@ struct pdfpolicy {
 	bool		 deployed;
 	const char	**deployers;
 	size_t		 deployer_count;
-	size_t		 need;		/* 0 = all */
+	size_t		 need;		/* people, each counted once; 0 = all
+					   roles */
 	struct pdfpolicy_role *roles;
 	size_t		 count;
 	struct pdfpolicy_said *said;	/* so far, the last one first */

@@ -110,6 +110,44 @@ test_not_needed_is_not_asked(void **state)
 	assert_true(policy.reached);
 }
 
+/* One person, or one key, is one of the N, in however many roles. */
+static void
+test_need_counts_people(void **state)
+{
+	static const char *ada[] = { "Ada Example", "@ada" };
+
+	(void)state;
+	policy.need = 2;
+	assert_null(hear("qa", "Ann Invented", ANN, "approve"));
+	assert_null(hear("ops", "Ann Invented", ANN, "approve"));
+	assert_int_equal(policy.given, 1);
+	assert_false(policy.reached);
+	assert_null(hear("owner", "Ben", BEN, "approve"));
+	assert_true(policy.reached);
+	fresh();
+	policy.need = 2;
+	assert_null(hear("qa", "Ann Invented", ANN, "approve"));
+	assert_null(hear("ops", "ann  invented", BEN, "approve"));
+	assert_false(policy.reached);
+	/* Neither here nor in the record before. */
+	fresh();
+	policy.need = 2;
+	roles[2].standing = PDFPOLICY_GIVEN;
+	roles[2].by = ada;
+	roles[2].by_count = 2;
+	assert_null(hear("qa", "ADA EXAMPLE", ANN, "approve"));
+	assert_int_equal(policy.given, 1);
+	assert_false(policy.reached);
+	assert_null(hear("ops", "Ben", BEN, "approve"));
+	assert_true(policy.reached);
+	/* Where all are asked, one person may hold two roles. */
+	fresh();
+	roles[2].standing = PDFPOLICY_NOT_NEEDED;
+	assert_null(hear("qa", "Ann Invented", ANN, "approve"));
+	assert_null(hear("ops", "Ann Invented", ANN, "approve"));
+	assert_true(policy.reached);
+}
+
 static void
 test_silent_is_no_approval(void **state)
 {
@@ -222,6 +260,8 @@ main(void)
 		    teardown),
 		cmocka_unit_test_setup_teardown(test_all_of_them, setup,
 		    teardown),
+		cmocka_unit_test_setup_teardown(test_need_counts_people,
+		    setup, teardown),
 		cmocka_unit_test_setup_teardown(test_not_needed_is_not_asked,
 		    setup, teardown),
 		cmocka_unit_test_setup_teardown(test_silent_is_no_approval,
