@@ -17,6 +17,7 @@
 #include "cmd/recite.h"
 #include "cmd/run.h"
 #include "cmd/trusting.h"
+#include "intake/keymark.h"
 #include "seal/archive.h"
 #include "seal/archivehelp.h"
 #include "seal/ledgerhead.h"
@@ -240,6 +241,35 @@ add_layout(struct gather *g, const struct inventory_entry *e)
 	return 0;
 }
 
+/*
+ * An archive goes to many hands and cannot be called back.  What is larger
+ * than a report attaches is not looked into; what cannot be read is the
+ * archive's finding.
+ */
+static bool
+holds_key(struct gather *g, const char *path)
+{
+	struct diag *aside = diag_new(g->run->arena);
+	struct buf b = BUF_INIT;
+	bool found = fs_read(g->inputs, path, LIMIT_ATTACHED_TOTAL, &b,
+	    aside) == 0 && keymark_in_text(buf_str(&b), b.len);
+
+	buf_clear(&b);
+	return found;
+}
+
+static int
+add_evidence(struct gather *g, const struct inventory_entry *e,
+    const char *path)
+{
+	if (holds_key(g, path))
+		return complain(g, DIAG_EVIDENCE_SECRET, e->path, "it holds a "
+		    "private key, which an archive would carry on; remove "
+		    "and replace the key, then render again");
+	add_listed(g, e, g->inputs, path);
+	return 0;
+}
+
 static int
 add_inputs(struct gather *g)
 {
@@ -253,9 +283,10 @@ add_inputs(struct gather *g)
 		e = &list->entries[i];
 		if (e->role == INVENTORY_FONT)
 			continue;
-		if (strncmp(e->path, prefix, n) == 0)
-			add_listed(g, e, g->inputs, e->path + n);
-		else if (strncmp(e->path, LAYOUTS, strlen(LAYOUTS)) == 0) {
+		if (strncmp(e->path, prefix, n) == 0) {
+			if (add_evidence(g, e, e->path + n) != 0)
+				return -1;
+		} else if (strncmp(e->path, LAYOUTS, strlen(LAYOUTS)) == 0) {
 			if (add_layout(g, e) != 0)
 				return -1;
 		} else if (strncmp(e->path, "templates/", 10) == 0) {
