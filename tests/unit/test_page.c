@@ -1630,6 +1630,7 @@ test_code_gap(void **state)
 	/* The narrower of the two blanks. */
 	assert_true(after->x - code->x - code->w < code->size / 2 + SLACK);
 	notes_free(&n);
+	arena_free(a);
 	s = begin(&a, &doc);
 	p = node_add_new(a, s, NODE_PARAGRAPH);
 	node_add_text(a, p, "before ");
@@ -1639,6 +1640,7 @@ test_code_gap(void **state)
 	after = find(&n, "and");
 	assert_true(after->x - code->x - code->w < after->size / 2 + SLACK);
 	notes_free(&n);
+	arena_free(a);
 }
 
 /* A line of code too long for the page ends behind a blank. */
