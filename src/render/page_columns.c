@@ -166,7 +166,7 @@ page_columns_free(struct page_columns *t)
 static double
 gap_of(size_t count)
 {
-	return count > 20 ? GAP / 6 : count > 8 ? GAP / 2 : GAP;
+	return count > 8 ? GAP / 2 : GAP;
 }
 
 static double

@@ -1055,6 +1055,42 @@ test_wide(void **state)
 	}
 }
 
+/* Where one column ends and the next begins at one edge, they are two. */
+static void
+test_wide_apart(void **state)
+{
+	struct document doc;
+	struct arena *a;
+	struct notes n;
+	struct node *t, *row;
+	const struct piece *left, *right;
+	char words[8];
+	size_t i, k;
+
+	(void)state;
+	t = begin(&a, &doc);
+	t = node_add_new(a, t, NODE_TABLE);
+	for (k = 0; k < 2; k++) {
+		row = node_add_new(a, t, NODE_ROW);
+		row->header = k == 0;
+		for (i = 1; i <= 28; i++)
+			node_add_cell(a, row, i % 2 == 0 ? ALIGN_END :
+			    ALIGN_START, arena_printf(a, "%zu", k * 700 +
+			    100 + i));
+	}
+	lay_out(&n, &doc);
+	for (i = 2; i < 28; i += 2) {
+		snprintf(words, sizeof(words), "%zu", 800 + i);
+		left = find(&n, words);
+		snprintf(words, sizeof(words), "%zu", 801 + i);
+		right = find(&n, words);
+		assert_int_equal(left->page, right->page);
+		assert_true(right->x - left->x - left->w > 5.5);
+	}
+	notes_free(&n);
+	arena_free(a);
+}
+
 /* Inside a note no page is turned: the table is parted there. */
 static void
 test_wide_inside(void **state)
@@ -1802,6 +1838,7 @@ main(void)
 		cmocka_unit_test(test_page_break),
 		cmocka_unit_test(test_keep),
 		cmocka_unit_test(test_wide),
+		cmocka_unit_test(test_wide_apart),
 		cmocka_unit_test(test_wide_inside),
 		cmocka_unit_test(test_wide_twice),
 		cmocka_unit_test(test_fields),
